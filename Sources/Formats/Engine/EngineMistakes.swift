@@ -174,8 +174,9 @@ extension ContainerSpec {
         return folders.contains { VolumeSpec.holds(target, $0) || target.hasPrefix($0 + "/") }
       })
     else { return nil }
+    let volume = mounts.lazy.compactMap(\.target).first { !$0.hasPrefix("/dev/") && !$0.hasPrefix("/etc/") }
     return engineFact(
-      "engine-cache", .misplaced, name: program, value: model, counterpart: mounts.lazy.compactMap(\.target).first { !$0.hasPrefix("/dev/") && !$0.hasPrefix("/etc/") },
+      "engine-cache", .misplaced, name: program, value: model, counterpart: volume,
       expected: shown ?? folders.first, at: image.at)
   }
 

@@ -152,7 +152,8 @@ struct ConfigObjects: Sendable {
     let named: [PathStep]
     switch tree.node(at: ["kind"])?.text {
     case "ExternalSecret": (named, lists) = (["spec", "target", "name"], [["spec", "target", "template", "data"]])
-    case "SealedSecret": (named, lists) = (["spec", "template", "metadata", "name"], [["spec", "encryptedData"], ["spec", "template", "data"]])
+    case "SealedSecret":
+      (named, lists) = (["spec", "template", "metadata", "name"], [["spec", "encryptedData"], ["spec", "template", "data"]])
     default: return nil
     }
     guard let name = tree.node(at: named)?.text ?? tree.node(at: ["metadata", "name"])?.text else { return nil }

@@ -1,0 +1,2 @@
+export HSA_OVERRIDE_GFX_VERSION=11.0.3
+ollama serve
