@@ -59,7 +59,10 @@ public enum ComposeFormat: Format {
       interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
     reading.comments = trees.flatMap(\.comments)
     reading.isCutOff = tree.leavesOutMerged
-    guard !isOverride(document.id, in: workspace), !ComposeCopies.isOne(file, in: workspace) else {
+    guard !ComposeCopies.isOne(file, in: workspace) else { return reading }
+    let below = ComposeMerge.filesBelow(document.id, in: workspace)
+    guard below.isEmpty else {
+      reading.facts = added(by: file, to: below, in: workspace)
       return reading
     }
     let merges = ComposeMerge.merges(of: file, in: workspace)
@@ -79,6 +82,14 @@ public enum ComposeFormat: Format {
     }
     if !first.bases.isEmpty { reading.facts = reading.facts.compactMap { own($0, of: project) } }
     return reading
+  }
+
+  /// Of a file that is always merged over others: the services that only it has. The lowest file speaks for the rest.
+  private static func added(by file: ComposeFile, to below: [ComposeFile], in workspace: any Workspace) -> [Fact] {
+    let project = ComposeProject(file, merged: .init(bases: below, overrides: []), in: workspace)
+    return facts(ComposeRelations(project, in: workspace)).filter { fact in
+      fact.id.document == file.id && fact.id.address.count > 1 && project.base(of: fact.id.address[1]) == nil
+    }
   }
 
   /// What a merge says beyond the file below it: the services as they become, and the override's own lines.
@@ -179,15 +190,6 @@ public enum ComposeFormat: Format {
       }
     if isCurrent { fact.infer(.readByCurrent, true) }
     return [fact]
-  }
-
-  private static func isOverride(_ id: DocumentID, in workspace: any Workspace) -> Bool {
-    guard id.embedding.isEmpty, let name = id.path.split(separator: "/").last, name.contains(".override.")
-    else { return false }
-    let stems = [String(name.prefix { $0 != "." }), "compose", "docker-compose"]
-    return stems.flatMap { ["\($0).yaml", "\($0).yml"] }.contains { base in
-      Path.join(Path.directory(of: id.path), base).map { workspace.kind(at: $0) == .file } ?? false
-    }
   }
 
   public static func shares(of document: Document, in workspace: any Workspace) -> [Share] {

@@ -101,9 +101,19 @@ enum ComposeMerge {
     return list.first == path ? Array(list.dropFirst()) : []
   }
 
-  /// Whether the project's `.env` always merges the file over another, which then speaks for both.
-  static func isAlwaysMerged(_ path: String, in workspace: any Workspace) -> Bool {
-    chosen(beside: path, in: workspace).dropFirst().contains(path)
+  /// The files that a file is always merged over, the lowest first: `COMPOSE_FILE` in the project's `.env` says so, or
+  /// its name, which is that of an override.
+  static func filesBelow(_ id: DocumentID, in workspace: any Workspace) -> [ComposeFile] {
+    guard id.embedding.isEmpty, let name = id.path.split(separator: "/").last else { return [] }
+    let list = chosen(beside: id.path, in: workspace)
+    if let index = list.firstIndex(of: id.path), index > 0 {
+      return list.prefix(min(index, limit)).compactMap { ComposeProject.load($0, in: workspace) }
+    }
+    guard name.contains(".override.") else { return [] }
+    let stems = [String(name.prefix { $0 != "." }), "compose", "docker-compose"]
+    let base = stems.flatMap { ["\($0).yaml", "\($0).yml"] }
+      .lazy.compactMap { Path.join(Path.directory(of: id.path), $0) }.first { workspace.kind(at: $0) == .file }
+    return base.flatMap { ComposeProject.load($0, in: workspace) }.map { [$0] } ?? []
   }
 
   /// The files that `COMPOSE_FILE` in the `.env` of the directory names.

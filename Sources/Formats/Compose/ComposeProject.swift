@@ -76,7 +76,7 @@ struct ComposeProject: Sendable {
   /// Whether the file only changes another, by an item of `include` that names both.
   var isMergedElsewhere: Bool {
     !includers.isEmpty && includers.allSatisfy { $0.item.paths.first != file.id.path }
-      || file.id.embedding.isEmpty && ComposeMerge.isAlwaysMerged(file.id.path, in: workspace)
+      || !ComposeMerge.filesBelow(file.id, in: workspace).isEmpty
   }
 
   /// The lowest file that says something of a service, below this one.
