@@ -21,8 +21,10 @@ extension ContainerSpec {
   func loopbackFacts() -> [Fact] {
     let name = image.name.repository.lowercased()
     guard network.host == nil, network.namespace == .own, !hasUnknownParts, environment.isComplete,
-      !id.document.isDocumentation,
-      let known = LoopbackImage.all.first(where: {
+      !id.document.isDocumentation
+    else { return [] }
+    if let told = toldLoopback { return [told] }
+    guard let known = LoopbackImage.all.first(where: {
         name == $0.repository || name.hasSuffix("/" + $0.repository)
       }), known.tags.isEmpty || known.tags.contains(where: { isTagged($0) }),
       let port = ports.first(where: { port in
@@ -47,6 +49,38 @@ extension ContainerSpec {
         expected: known.remedy, at: port.at, owner: id)
     ].filter { _ in isOwn(port.at) }
   }
+
+  /// `--host 127.0.0.1` of a server whose port is published, or `LLAMA_ARG_HOST=localhost`.
+  private var toldLoopback: Fact? {
+    let line = wholeLine
+    let started = EngineImage.started(by: line.map(\.text))?.engine.name
+    // Another container may have the same loopback, and what is built here may pass requests on.
+    guard !network.sharesLoopback, image.build == nil, ports.contains(where: { $0.address != nil }),
+      let program = started ?? (entrypoint == nil ? EngineImage.program(in: image.name)?.name : nil)
+    else { return nil }
+    func make(_ place: [String], _ value: String, corrected: String?, expected: String, at range: SourceRange) -> Fact? {
+      guard isOwn(range) else { return nil }
+      return SettingFact.make(
+        FactID(.key, range.document, id.address + place), name: program, value: value, kind: "engine", format: format,
+        problem: .loopback, corrected: corrected, expected: expected, at: range, owner: id)
+    }
+    if let option = EngineOption.value(of: Self.hostOptions, in: line.map(\.text)) {
+      guard let text = option.text, Self.loopbacks.contains(text.lowercased()) else { return nil }
+      // Words of a shell's line are not found again by their number.
+      let index = arguments.firstIndex { $0.at == line[option.index].at && $0.text == line[option.index].text }
+      return make(
+        index.map { ["words", "path", String($0), "1"] } ?? ["loopback"], "\(option.name) \(text)",
+        corrected: index.map { _ in "0.0.0.0" }, expected: "\(option.name) 0.0.0.0", at: line[option.index].at)
+    }
+    guard program == EngineImage.llamaServer, let variable = environment.last("LLAMA_ARG_HOST"), let value = variable.value,
+      Self.loopbacks.contains(value.lowercased())
+    else { return nil }
+    return make(
+      ["loopback"], "\(variable.name)=\(value)", corrected: nil, expected: "\(variable.name)=0.0.0.0", at: variable.valueAt)
+  }
+
+  private static let hostOptions = ["--host", "--hostname"]
+  private static let loopbacks: Set = ["127.0.0.1", "localhost", "::1"]
 
   private func isTagged(_ word: String) -> Bool {
     image.name.tag.map { $0.hasPrefix(word) || $0.hasSuffix("-" + word) } ?? false
