@@ -19,7 +19,7 @@ struct ComposeMistakes {
     let own = file.services.flatMap { entry -> [Fact] in
       guard let name = entry.key.text else { return [] }
       let service = file.tree.resolve(entry.value)
-      return unknownKeys(name, service) + dollars(name, service) + swarm(name, service)
+      return unknownKeys(name, service) + dollars(name, entry.value) + swarm(name, service)
         + environmentItems(name, service) + twoNetworks(name, service)
         + ComposeForms(self).facts(name, service) + nested.facts(name)
     }
@@ -166,71 +166,6 @@ struct ComposeMistakes {
       source.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })
     else { return nil }
     return source
-  }
-
-  // MARK: Dollars
-
-  private func dollars(_ name: String, _ service: Node) -> [Fact] {
-    ["command", "entrypoint"].compactMap { key in
-      guard let node = file.tree.value(of: key, in: service).map(file.tree.resolve),
-        let place = places(in: node).first
-      else { return nil }
-      return fact(
-        ["services", name, "dollars", key], key, .dollar,
-        "Compose replaces $\(place.name) before the shell in the container sees it",
-        corrected: "$$\(place.name)",
-        at: place.range)
-    }
-  }
-
-  /// The variables that a script assigns itself, where Compose would replace them.
-  func places(in node: Node) -> [(name: String, range: TextRange)] {
-    let node = file.tree.resolve(node)
-    if let items = node.items { return items.flatMap(places) }
-    guard let script = node.text, script.contains("$"), node.range.length < 1 << 16 else { return [] }
-    let bytes = file.tree.source.slice(node.range)
-    let assigned = Self.assigned(in: script)
-    guard !assigned.isEmpty else { return [] }
-    var found: [(name: String, range: TextRange)] = []
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      guard bytes[index] == 0x24 else {
-        index += 1
-        continue
-      }
-      let dollar = index
-      index += 1
-      guard index < bytes.endIndex else { break }
-      if bytes[index] == 0x24 {
-        index += 1
-        continue
-      }
-      let isBraced = bytes[index] == 0x7B
-      if isBraced { index += 1 }
-      let start = index
-      while index < bytes.endIndex, bytes[index].isOfVariable { index += 1 }
-      let name = String(decoding: bytes[start..<index], as: UTF8.self)
-      guard !name.isEmpty, let first = name.utf8.first, !(0x30...0x39).contains(first) else { continue }
-      if isBraced, index >= bytes.endIndex || bytes[index] != 0x7D { continue }
-      guard assigned.contains(name), file.interpolation.variables[name] == nil else { continue }
-      found.append((name, TextRange(dollar, index + (isBraced ? 1 : 0))))
-    }
-    return found
-  }
-
-  /// The variables that the script gives their values: `NAME=`, `for NAME in`, `read NAME`.
-  private static func assigned(in script: String) -> Set<String> {
-    let words = script.split { $0.isWhitespace || ";&|(){}".contains($0) }
-    var names: Set<String> = []
-    for (index, word) in words.enumerated() {
-      if let equals = word.firstIndex(of: "=") {
-        // `NAME=$NAME` passes the value from outside on.
-        if !word.contains("$") { names.insert(String(word[..<equals])) }
-      } else if index > 0, ["for", "read"].contains(words[index - 1]) {
-        names.insert(String(word))
-      }
-    }
-    return names
   }
 
   // MARK: Swarm

@@ -146,21 +146,21 @@ struct ComposeWriter: ContainerWriter {
       return index.flatMap { editor.set(place + [.index($0)], to: .quoted("\(address[3]):host-gateway")) }
     case "helper": return setEnvironment("OLLAMA_HOST", address[3] + ":11434", address[1], service)
     case "item":
-      let mistakes = ComposeMistakes(
-        among: ComposeRelations(readings.project, in: workspace))
       guard let items = node(["environment"], in: service)?.items, let index = Int(address[3]),
         items.indices.contains(index), let slip = mistakes.environmentSlip(file.tree.resolve(items[index])),
         let place = pathToNode(items[index])
       else { return nil }
       return editor.set(place, to: .string(slip.corrected))
     case "dollars":
-      let mistakes = ComposeMistakes(
-        among: ComposeRelations(readings.project, in: workspace))
-      guard let node = node([address[3]], in: service) else { return nil }
+      guard let node = node(address[3].split(separator: ".").map(String.init), in: service) else { return nil }
       return mistakes.places(in: node).map { .insert("$", at: $0.range.start) }
+    case "brace":
+      return mistakes.foreignBraces(in: service).filter { $0.text == address[3] }.map { .insert("$", at: $0.range.start) }
     default: return nil
     }
   }
+
+  private var mistakes: ComposeMistakes { ComposeMistakes(among: ComposeRelations(readings.project, in: workspace)) }
 
   /// The service of this file that a service extends; `nil` also for one that extends itself over others.
   private func extended(by service: Node) -> Container? {
