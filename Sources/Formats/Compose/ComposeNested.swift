@@ -125,6 +125,7 @@ struct ComposeNested {
   private func checks(_ name: String) -> [Fact] {
     guard let path = Self.test else { return [] }
     return nodes(path, name).compactMap { node in
+      if let several = severalWords(node, name) { return several }
       guard let words = node.items?.map({ tree.resolve($0).text }), let first = words.first ?? nil, !words.contains(nil),
         !["NONE", "CMD", "CMD-SHELL"].contains(first), !first.contains("$"), !first.isEmpty
       else { return nil }
@@ -135,4 +136,20 @@ struct ComposeNested {
         corrected: "[" + texts.map { "\"\($0)\"" }.joined(separator: ", ") + "]", at: node.range)
     }
   }
+  /// `test: [CMD-SHELL, bash, -c, "..."]`: the shell has the first item for its script, and the others for its parameters
+  /// (moby `daemon/health.go`, cmdProbe).
+  private func severalWords(_ node: Node, _ name: String) -> Fact? {
+    let words = (node.items ?? []).map { tree.resolve($0).text ?? "" }
+    guard words.count > 2, words[0] == "CMD-SHELL", !words[1].isEmpty, !words[1].contains(where: \.isWhitespace),
+      !words[1].contains("$")
+    else { return nil }
+    let rest = words.dropFirst()
+    let isLine = rest.contains { ["||", "&&", "|", ";"].contains($0) }
+    let texts = isLine ? ["CMD-SHELL", rest.joined(separator: " ")] : ["CMD"] + rest
+    return mistakes.fact(
+      ["services", name, "form", "healthcheck.test"], "test", .type, "CMD-SHELL runs the first item alone, \(words[1])",
+      corrected: "[\(texts.map(Self.quoted).joined(separator: ", "))]", at: node.range)
+  }
+
+  private static func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\\\"") + "\"" }
 }
