@@ -28,7 +28,7 @@ struct DescribedFormat: FileFormat {
     reading.embedded = Reading.documents(of: document, syntax)
     guard reading.embedded.isEmpty else { return reading }
     do {
-      guard let tree = try SettingsTree(document, syntax) else { return reading }
+      guard let tree = try SettingsTree(document, syntax)?.withDefaults(in: workspace) else { return reading }
       reading.comments = tree.nodes.comments
       reading.isCutOff = tree.nodes.leavesOutMerged
       let file = ClientReader(client, tree, workspace).file()
