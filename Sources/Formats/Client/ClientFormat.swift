@@ -7,6 +7,8 @@ protocol ClientFormat: Format {
   static func syntax(of path: String) -> SettingsTree.Syntax
   /// `nil` where the settings say nothing about models that run nearby.
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile?
+  /// Settings of other programs inside.
+  static func embedded(in tree: SettingsTree) -> [Reading.Embedded]
   /// The text under another name; `nil` where the settings cannot be said there.
   static func conversion(of tree: SettingsTree, to name: String) -> Conversion?
   /// The settings that make the client use a model, as its own documentation writes them; `nil` for a file that
@@ -24,6 +26,7 @@ enum Conversion {
 
 extension ClientFormat {
   static func settings(for use: UseAddition) -> NewValue? { nil }
+  static func embedded(in tree: SettingsTree) -> [Reading.Embedded] { [] }
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
@@ -31,6 +34,7 @@ extension ClientFormat {
     do {
       guard let tree = try SettingsTree(document, syntax) else { return reading }
       reading.comments = tree.nodes.comments
+      reading.embedded = embedded(in: tree)
       let facts = client(tree, in: workspace)?.facts ?? []
       // What is in a file that the program does not read has no effect to speak of.
       let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }

@@ -1,24 +1,41 @@
 import Syntax
 
-/// `devcontainer.json`, as far as what runs in it uses Ollama.
+/// `devcontainer.json`, as far as what runs in it uses Ollama, and the settings of VS Code in it and in a `*.code-workspace`.
 ///
-/// Source: https://containers.dev/implementors/json_reference/
+/// Source: https://containers.dev/implementors/json_reference/; VS Code, "Multi-root Workspaces" (settings)
 enum DevcontainerFormat: ClientFormat {
   static let name = "devcontainer"
 
-  static let endings = [".json"]
+  static let endings = [".json", ".code-workspace"]
 
   static func hint(_ name: FileName) -> NameHint {
-    ["devcontainer.json", ".devcontainer.json"].contains(name.lowercased) ? .certain : .no
+    if isWorkspace(name) { return .possible }
+    return ["devcontainer.json", ".devcontainer.json"].contains(name.lowercased) ? .certain : .no
   }
 
   static func recognises(_ candidate: Candidate) -> Recognition {
-    hint(candidate.name) == .certain ? .byName : .no
+    hint(candidate.name) > .no ? .byName : .no
+  }
+
+  private static func isWorkspace(_ name: FileName) -> Bool { name.hasSuffix(".code-workspace") }
+
+  /// The settings of VS Code, under the name that they have elsewhere.
+  static func embedded(in tree: SettingsTree) -> [Reading.Embedded] {
+    let path: [PathStep] = isWorkspace(FileName(path: tree.document.id.path)) ? ["settings"] : ["customizations", "vscode", "settings"]
+    guard let node = tree[path], node.entries != nil, tree.document.id.embedding.isEmpty else { return [] }
+    let range = node.range
+    let map = OffsetMap(
+      segments: [.init(inner: 0, length: range.length, host: range.start, hostLength: range.length)], encoding: .verbatim)
+    return [
+      .init(
+        name: ".vscode/settings.json", language: nil, source: SourceText(Array(tree.nodes.source.slice(range))), map: map, holes: [])
+    ]
   }
 
   static func syntax(of path: String) -> SettingsTree.Syntax { .json }
 
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile? {
+    guard !isWorkspace(FileName(path: tree.document.id.path)) else { return nil }
     let sections: [PathStep] = ["containerEnv", "remoteEnv"]
     let found = sections.flatMap { section in
       tree.entries([section]).compactMap {
