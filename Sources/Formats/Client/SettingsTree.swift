@@ -88,7 +88,7 @@ extension NodeSyntax {
       self = .lua
     } else if name.hasSuffix(".el") {
       self = .elisp
-    } else if name.hasSuffix(".properties") {
+    } else if name.hasSuffix(".properties", ".ini") {
       self = .ini
     } else if name.hasSuffix(".plist") {
       self = .plist
