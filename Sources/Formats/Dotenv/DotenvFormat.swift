@@ -69,6 +69,16 @@ public enum DotenvFormat: Format {
     }
   }
 
+  /// Whether RubyLLM reads it, whose Ollama is OpenAI's API below /v1 (crmne/ruby_llm, `lib/ruby_llm/providers/ollama.rb`).
+  private static func isOfRubyLLM(_ variable: Variable, in workspace: any Workspace) -> Bool {
+    guard variable.name == "OLLAMA_API_BASE", variable.value?.contains("/v1") == true else { return false }
+    let gem = Array("ruby_llm".utf8)
+    let readers = WorkspaceWalk.gathered(
+      "which project uses RubyLLM", in: workspace, among: { ["gemfile", "gemfile.lock"].contains($0.lowercased) }
+    ) { path, source, _ in source.bytes.firstRange(of: gem) == nil ? [] : [path] }
+    return !readers.isEmpty
+  }
+
   private static func isReadByOwnCode(_ variable: String, in workspace: any Workspace) -> Bool {
     let name = Array(variable.utf8)
     let readers = WorkspaceWalk.gathered(
@@ -119,7 +129,7 @@ public enum DotenvFormat: Format {
     }
     reading.facts += variables.compactMap { variable -> Fact? in
       let fact = ClientVariables.misshapen(variable, of: owner) { ProjectVariables.all(in: workspace).isReadByProgram($0) }
-      return fact.flatMap { isOfSpring(variable.name, document, in: workspace) ? nil : $0 }
+      return fact.flatMap { isOfSpring(variable.name, document, in: workspace) || isOfRubyLLM(variable, in: workspace) ? nil : $0 }
     }
     reading.facts += ModelVariables.uses(variables, of: owner)
     reading.facts += lines.misread.compactMap { $0.fact(of: owner) }
