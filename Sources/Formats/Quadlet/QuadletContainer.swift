@@ -181,8 +181,7 @@ struct QuadletContainer {
   }
 
   private var ports: [ContainerSpec.PublishedPort] {
-    // A pod publishes for its containers.
-    guard value("Pod") == nil else { return [] }
+    if let pod = value("Pod") { return podPorts(pod) }
     // The number of each entry in its own file, by which a fix finds it again.
     var numbers: [DocumentID: [Int: Int]] = [:]
     for layer in unit.layers {
@@ -196,6 +195,23 @@ struct QuadletContainer {
       return .init(
         found.text, raw: Self.withVariables(found.entry.value),
         FactID(.port, found.layer.id, [Self.section, "PublishPort", String(index)]), at: found.at)
+    }
+  }
+
+  /// What a `.pod` beside it publishes of the port that this program listens on.
+  private func podPorts(_ pod: Unit.Found) -> [ContainerSpec.PublishedPort] {
+    guard let name = pod.text, name.hasSuffix(".pod"), !name.contains("/"),
+      let path = Path.join(Path.directory(of: pod.layer.id.path), name), let source = workspace.source(at: path)
+    else { return [] }
+    let own = image.name.isOllama
+      ? EndpointPorts.ollama : image.name.isOpenWebUI ? OpenWebUI.port : EngineImage.program(in: image.name)?.port
+    return INIParser.parse(source).entries("PublishPort", in: "Pod").enumerated().compactMap { index, entry in
+      let isKnown = !entry.value.contains("%") && !entry.value.contains("{{")
+      let port = ContainerSpec.PublishedPort(
+        isKnown ? entry.value : nil, raw: Self.withVariables(entry.value),
+        // A fix would have to change the pod.
+        FactID(.port, pod.layer.id, [Self.section, "Pod", name, String(index)]), at: pod.at)
+      return port?.containerPort?.value == own ? port : nil
     }
   }
 
