@@ -103,6 +103,8 @@ enum ModelLink {
       // Only a size that the model never had is surely wrong: other tags may be newer than the table.
       if let tag = name.tag, tags.contains(tag.lowercased() + "b") {
         draft[id].infer(.suggestion, .text("\(name.model):\(tag.lowercased())b"))
+      } else if let tag = name.tag?.lowercased(), tag != "latest", tag.first == "l", Nearest.match(tag, among: ["latest"]) != nil {
+        draft[id].infer(.suggestion, .text("\(name.model):latest"))
       } else if let same = known.sameParts {
         draft[id].infer(.suggestion, .text(same))
       } else if let tag = name.tag, isQuantization(tag) {

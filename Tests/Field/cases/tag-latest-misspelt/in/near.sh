@@ -1,0 +1,2 @@
+#!/bin/sh
+ollama pull mistral:7b

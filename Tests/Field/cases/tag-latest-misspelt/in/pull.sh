@@ -1,0 +1,3 @@
+#!/bin/sh
+ollama pull nomic-embed-text:lastest
+ollama pull mistral:latets
