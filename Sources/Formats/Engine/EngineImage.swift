@@ -59,6 +59,8 @@ struct EngineImage: Sendable {
   var healthPort: Int?
   /// Programs that its image does not have, with what its health check can run instead.
   var lacks: [String: String] = [:]
+  /// Its programs that are not on the PATH of the image, with where they are.
+  var offPath: [String: String] = [:]
   /// Folders that a relative path may start from, of newer and older images.
   var folders: [String] = []
   var need = Need.none

@@ -13,8 +13,17 @@ extension ContainerSpec {
       closedCache(engine), hubToken(engine, model: model(engine)), endedEarly(engine, model: isKept(engine) ? nil : model(engine)),
       environment.last("HF_HOME").flatMap { isOwn($0.at) ? HubHome.fact($0, id, format: format) : nil },
     ].compactMap { $0 } + wrongVariables(engine) + removedVariables(engine) + commandMistakes(engine) + hardwareMistakes(engine)
-      + missingModelFiles(engine) + [imageHealthCheck(engine), toolNotInImage].compactMap { $0 }
+      + missingModelFiles(engine) + [imageHealthCheck(engine), toolNotInImage, notOnPath(engine)].compactMap { $0 }
       + [programWithBlank].compactMap { $0 } + unlabelledModels
+  }
+
+  /// `command: [llama-server]` of a pod, which replaces the entry point that names the program in full.
+  private func notOnPath(_ engine: EngineImage) -> Fact? {
+    guard entrypoint != nil, image.build == nil, environment.effective("PATH") == nil, let first = wholeLine.first,
+      let name = first.text, let place = engine.offPath[name]
+    else { return nil }
+    return engineFact(
+      "engine-program", .pathMissing, name: name, counterpart: engine.name, expected: place, at: first.at, kind: "engine-command")
   }
 
   /// Folders of models of the host that Podman mounts without a label for the container.
