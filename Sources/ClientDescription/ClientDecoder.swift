@@ -124,6 +124,7 @@ extension DescriptionReader {
       client.asksHostForLoopback = node.text == "host"
       if node.text != "host" { report(node, "`loopback` must be `host`") }
     }
+    client.countsEmpty = texts(fields["counts-empty"])
     client.command = fields["command"].flatMap { commandSettings($0) }
     client.installs = texts(fields["installs"]).map { $0.lowercased() }
     for item in items(fields["servers"]) { client.servers.append(server(item)) }

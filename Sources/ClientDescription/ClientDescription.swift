@@ -16,6 +16,8 @@ public struct ClientDescription: Sendable {
   public var images: [String] = []
   /// Whether the program in its container takes `localhost` for the host, and asks that under another name.
   public var asksHostForLoopback = false
+  /// Variables that count where they are empty: the program only takes its default where they are missing.
+  public var countsEmpty: [String] = []
   /// How its command names a file of settings.
   public var command: CommandSettings?
   /// Words that install it in what a container is made of, in small letters: a package, a script's address, `feature/NAME`.

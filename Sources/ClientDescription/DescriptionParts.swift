@@ -3,8 +3,8 @@ extension DescriptionPart {
   static let client = Self(
     "The description",
     """
-    client summary sources files recognise images loopback command installs define concerns section programs
-    judged ollama servers serves choices models checks secrets keys telemetry variables init about hook
+    client summary sources files recognise images loopback counts-empty command installs define concerns section
+    programs judged ollama servers serves choices models checks secrets keys telemetry variables init about hook
     """)
   static let file = Self("An item of `files`", "path scope matches syntax content strict")
   static let command = Self("`command`", "options folder holds file variable")

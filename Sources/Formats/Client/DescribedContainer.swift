@@ -51,8 +51,7 @@ struct DescribedContainer {
     _ variables: [Variable], of owner: FactID, sharesHostNetwork: Bool, isComplete: Bool,
     in workspace: any Workspace
   ) -> [Fact] {
-    // What is empty, like `${OLLAMA_BASE_URL:-}` where nobody sets it, is taken for not set by these programs.
-    let environment = EnvironmentTree(variables.filter { $0.value?.isEmpty != true }, in: owner.document)
+    let environment = EnvironmentTree(client.counted(variables), in: owner.document)
     guard let file = ClientReader(client, environment.tree, workspace).file() else { return [] }
     // What is missing may be where nobody here can look; what is empty here may be set where it is started.
     let open = Set(variables.filter { $0.value?.isEmpty != false }.map(\.name))
@@ -69,6 +68,13 @@ struct DescribedContainer {
       }
       return placed
     }
+  }
+}
+
+extension ClientDescription {
+  /// What is empty, like `${OLLAMA_BASE_URL:-}` where nobody sets it, is taken for not set by most programs.
+  func counted(_ variables: [Variable]) -> [Variable] {
+    variables.filter { $0.value?.isEmpty != true || countsEmpty.contains($0.name) }
   }
 }
 

@@ -55,9 +55,8 @@ struct DescribedEnvironment {
 
   /// What the variables say, and the program that reads them.
   func facts(in workspace: any Workspace) -> [Fact] {
-    // What is empty is taken for not set by these programs.
-    let environment = EnvironmentTree(variables.filter { $0.value?.isEmpty != true }, in: document.id)
     return clients.flatMap { client -> [Fact] in
+      let environment = EnvironmentTree(client.counted(variables), in: document.id)
       let misspelt = DescribedContainer(client).misspelt(variables, of: owner, in: workspace)
       guard let file = ClientReader(client, environment.tree, workspace).file() else { return misspelt }
       // What is missing may be set in the shell that starts the program.
