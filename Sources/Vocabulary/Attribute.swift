@@ -37,6 +37,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case plainUrl
   case reach
   case wantedPath
+  case maybeInContainer
   case unknownReader
   case wantedHost
   case isApart
@@ -238,6 +239,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case hostAddress
   case origins
   case modelVolume
+  case windowsVolume
   case volumeElsewhere
   case modelsDirectory
   case restart
@@ -337,6 +339,7 @@ extension Attribute {
     case .plainUrl: .init("plain-url", [.endpoint], .text, "The URL without TLS, where it has a port of a server that has none")
     case .reach: .init("reach", [.endpoint], .word(Reach.words), "Whether something in these files answers there; closed is a server that listens for its own computer alone")
     case .wantedPath: .init("wanted-path", [.endpoint], .text, "The path that this client needs")
+    case .maybeInContainer: .init("settings-in-container", [.endpoint], .flag, "Whether a file that starts or builds a container names the settings, so that the program may run in one")
     case .unknownReader: .init("unknown-reader", [.endpoint], .flag, "Whether the address may be read by a program that no file describes, or on the host as well, where it means something else")
     case .wantedHost: .init("wanted-host", [.endpoint], .text, "The host that reaches the server from where the client runs")
     case .isApart: .init("apart", [.endpoint, .client], .flag, "Whether the client shares no network with the server beside it")
@@ -538,6 +541,7 @@ extension Attribute {
     case .hostAddress: .init("host-address", [.server], .text, "The address that OLLAMA_HOST binds")
     case .origins: .init("origins", [.server], .list, "Browser origins that may call the API")
     case .modelVolume: .init("model-volume", [.server, .client], .text, "What the model or data directory is mounted from")
+    case .windowsVolume: .init("model-volume.windows", [.server], .text, "The folder that is mounted there, where it is on a Windows drive or would be one under WSL")
     case .volumeElsewhere: .init("model-volume.elsewhere", [.server], .text, "The mount on the image's own directory of models, though OLLAMA_MODELS is another")
     case .modelsDirectory: .init("models-directory", [.server, .client], .text, "Where models are kept inside the container")
     case .restart: .init("restart", [.server], .text, "Restart policy")
@@ -625,6 +629,7 @@ extension Key where Content == Bool {
   public static var managed: Self { Self(.managed) }
   public static var isPublic: Self { Self(.isPublic) }
   public static var sharesHostNetwork: Self { Self(.sharesHostNetwork) }
+  public static var maybeInContainer: Self { Self(.maybeInContainer) }
   public static var unknownReader: Self { Self(.unknownReader) }
   public static var isApart: Self { Self(.isApart) }
   public static var isBuiltIn: Self { Self(.isBuiltIn) }
@@ -928,6 +933,7 @@ extension Key where Content == String {
   public static var kvCacheType: Self { Self(.kvCacheType) }
   public static var hostAddress: Self { Self(.hostAddress) }
   public static var modelVolume: Self { Self(.modelVolume) }
+  public static var windowsVolume: Self { Self(.windowsVolume) }
   public static var volumeElsewhere: Self { Self(.volumeElsewhere) }
   public static var modelsDirectory: Self { Self(.modelsDirectory) }
   public static var restart: Self { Self(.restart) }

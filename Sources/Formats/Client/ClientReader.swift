@@ -146,12 +146,23 @@ struct ClientReader {
     {
       return nil
     }
-    return file.addEndpoint(
+    let endpoint = file.addEndpoint(
       path, prefix: prefix, elsewhere: elsewhere,
       fallback: place.fallback.flatMap { view.text($0, at: server.scope) }, at: shown,
       api: server.api, shape: server.shape, needsScheme: place.needsScheme,
       isOllama: server.isOllama,
       name: place.label.flatMap { view.text($0, at: server.scope) })
+    if endpoint != nil, let fact = file.facts.last, mayBeInContainer(fact.text(.host)?.lowercased() ?? "") {
+      file.facts[file.facts.count - 1].infer(.maybeInContainer, true)
+    }
+    return endpoint
+  }
+
+  /// Whether the program may run where the name of a service in its address is known: a file here speaks of its settings, or
+  /// sets up the container that the project is worked on in.
+  private func mayBeInContainer(_ host: String) -> Bool {
+    guard !host.isEmpty, !host.contains("."), !host.contains(":"), host != "localhost" else { return false }
+    return ContainerFiles.speak(of: tree.document.id.path, in: view.workspace)
   }
 
   /// Where the address would stand; of an assignment in a list, below what is pointed at instead.

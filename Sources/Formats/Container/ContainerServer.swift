@@ -169,6 +169,9 @@ extension ContainerSpec {
       let isInHome = fact.subject == .server && mayHaveAnotherHome && target.hasSuffix("/.ollama")
       if VolumeSpec.holds(target, directory) || isInHome {
         fact.write(.modelVolume, target, at: mount.at)
+        // The long form has the path alone.
+        let source = mount.written.map { VolumeSpec.parts($0)?.source } ?? mount.hostPath
+        if fact.subject == .server, let source, VolumeSpec.isOnWindowsDrive(source) { fact.write(.windowsVolume, source, at: mount.at) }
       } else if fact.subject == .server, VolumeSpec.holds(target, Self.modelsDirectory) {
         fact.write(.volumeElsewhere, target, at: mount.at)
       }

@@ -85,6 +85,14 @@ enum VolumeSpec {
     return nil
   }
 
+  /// `D:\models`, `d:/models`, and `/mnt/d/models`, where WSL has the drive.
+  static func isOnWindowsDrive(_ path: String) -> Bool {
+    let parts = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).map(String.init)
+    guard parts.count > 1, !path.contains("$"), let first = parts.first else { return false }
+    if first.count == 2, first.hasSuffix(":"), first.first?.isLetter == true { return true }
+    return path.hasPrefix("/mnt/") && parts[1].count == 1 && ("c"..."k").contains(parts[1]) && parts.count > 2
+  }
+
   /// Whether what is mounted on `target` keeps what is written to `directory`.
   static func holds(_ target: String, _ directory: String) -> Bool {
     func normal(_ path: String) -> String {
