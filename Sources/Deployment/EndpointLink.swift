@@ -321,7 +321,7 @@ enum EndpointLink {
       && draft.ids(together: document, .server).allSatisfy {
         draft.facts[$0]?.flag(.example) == true && draft.facts[$0]?[.topology] == .native
       }
-    // A program outside of these files may answer at any port where Ollama is not asked for.
+    // A program outside these files may answer on any port that no Ollama client uses.
     let isAnyones = port != defaultPort && !isOllamas && endpoint[.api] != .native && endpoint.flag(.isBuiltIn) != true
     let isHere =
       !servers.publishesPorts(around: document) || desktopPorts.contains(port) || isOfProxy || areShown || isAnyones

@@ -195,7 +195,7 @@ struct ComposeContainer {
       service.value("shm_size") != nil || !isolated || temporary.contains { $0.contains("/dev/shm") }
     spec.healthCheck = healthCheck
     leaveOpenWhatIsMisspelt(&spec)
-    if service.isCutOff || service.isPattern(among: project.services) { leaveOpen(&spec) }
+    if service.isCutOff || service.isPattern { leaveOpen(&spec) }
     let script = StartScript(service: service, owner: id, workspace: workspace)
     let hasHook = service.value("post_start") != nil
     spec.mayInstall = { hasHook || script.mayInstall($0) }

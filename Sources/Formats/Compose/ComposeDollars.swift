@@ -8,10 +8,7 @@ extension ComposeMistakes {
   func dollars(_ name: String, _ written: Node) -> [Fact] {
     let service = file.tree.resolve(written)
     return foreignBraces(name, written) + ["command", "entrypoint", "healthcheck.test"].compactMap { key in
-      let node = key.split(separator: ".").reduce(service as Node?) { node, part in
-        node.flatMap { file.tree.value(of: String(part), in: $0) }.map(file.tree.resolve)
-      }
-      guard let node, let place = places(in: node).first else { return nil }
+      guard let node = file.tree.value(at: key.split(separator: ".").map(String.init), in: service), let place = places(in: node).first else { return nil }
       return fact(
         ["services", name, "dollars", key], key, .dollar,
         "Compose replaces $\(place.name) before the shell in the container sees it",
@@ -45,7 +42,7 @@ extension ComposeMistakes {
       let isBraced = bytes[index] == 0x7B
       if isBraced { index += 1 }
       let start = index
-      while index < bytes.endIndex, Self.isNameByte(bytes[index]) { index += 1 }
+      while index < bytes.endIndex, bytes[index].isOfVariable { index += 1 }
       let name = String(decoding: bytes[start..<index], as: UTF8.self)
       guard !name.isEmpty, let first = name.utf8.first, !(0x30...0x39).contains(first) else { continue }
       if isBraced, index >= bytes.endIndex || bytes[index] != 0x7D { continue }
@@ -53,10 +50,6 @@ extension ComposeMistakes {
       found.append((name, TextRange(dollar, index + (isBraced ? 1 : 0))))
     }
     return found
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    byte == 0x5F || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
   }
 
   /// The variables that the script gives their values: `NAME=`, `for NAME in`, `read NAME`.
@@ -77,11 +70,13 @@ extension ComposeMistakes {
   }
 
   private func foreignBraces(_ name: String, _ node: Node) -> [Fact] {
+    // Where no shell reads the text, a second dollar would only keep the first one.
+    let run = ["command", "entrypoint", "healthcheck", "environment"].compactMap { file.tree.value(at: [$0], in: file.tree.resolve(node)) }
     var seen: Set<String> = []
     return foreignBraces(in: node).filter { seen.insert($0.text).inserted }.map { brace in
       fact(
         ["services", name, "brace", brace.text], name, .dollar, "Compose rejects \(brace.text), which only a shell understands",
-        corrected: "$" + brace.text, at: brace.range)
+        corrected: run.contains { $0.range.contains(brace.range) } ? "$" + brace.text : nil, at: brace.range)
     }
   }
 

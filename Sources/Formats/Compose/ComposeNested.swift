@@ -148,7 +148,8 @@ struct ComposeNested {
     let texts = isLine ? ["CMD-SHELL", rest.joined(separator: " ")] : ["CMD"] + rest
     return mistakes.fact(
       ["services", name, "form", "healthcheck.test"], "test", .type, "CMD-SHELL runs the first item alone, \(words[1])",
-      corrected: "[\(texts.map(Self.quoted).joined(separator: ", "))]", at: node.range)
+      corrected: texts.contains { $0.contains("\\") } ? nil : "[\(texts.map(Self.quoted).joined(separator: ", "))]",
+      at: node.range)
   }
 
   private static func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\\\"") + "\"" }

@@ -120,14 +120,12 @@ struct ComposeService: Sendable {
 }
 
 extension ComposeService {
-  /// Whether it is only there for others to merge: its anchor is used, and none of them has its profile.
-  func isPattern(among services: [ComposeService]) -> Bool {
-    let own = Set(items("profiles").compactMap(\.text))
-    guard !own.isEmpty, let layer = layers.first, let anchor = layer.node.anchor,
-      layer.file.tree.source.bytes[...].contains(bytesOf: "<<: *" + anchor)
+  /// Whether it is only there for others to merge: its anchor is used, and its profile is one that nobody starts.
+  var isPattern: Bool {
+    let own = items("profiles").map(\.text)
+    guard !own.isEmpty, own.allSatisfy({ $0.map { ComposePorts.off.contains($0.lowercased()) } ?? false }),
+      let layer = layers.first, let anchor = layer.node.anchor
     else { return false }
-    return !services.contains { other in
-      !other.name.isExactly(name) && other.items("profiles").contains { $0.text.map(own.contains) ?? true }
-    }
+    return layer.file.tree.source.bytes[...].contains(bytesOf: "<<: *" + anchor)
   }
 }
