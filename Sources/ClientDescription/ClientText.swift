@@ -32,7 +32,7 @@ public enum ClientText {
       "| client | files | address | context | generated |", "|---|---|---|---|---|",
     ]
     var seen: Set<String> = []
-    for client in clients.sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) {
+    for client in clients.sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) where !ClientDescription.isOfAnyProgram(client.id) {
       guard seen.insert(client.name).inserted || !address(client).isEmpty || !client.models.isEmpty else {
         continue
       }

@@ -208,7 +208,7 @@ struct SettingsView: Sendable {
     for filter in filters {
       switch filter {
       case .number:
-        guard let number = Int(value), number > 0 else { return nil }
+        guard let number = Int(value.filter { $0 != "_" }), number > 0 else { return nil }
         value = String(number)
       case .percent(let hundredths):
         guard let number = Double(value), number >= 1, number < 1e12 else { return nil }
