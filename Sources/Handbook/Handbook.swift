@@ -148,10 +148,10 @@ public struct Handbook: Sendable {
       .map { prefix + $0 }
   }
 
-  /// The one name of which the word is a part: `claude` of `claude-code`, `not-passed-through` of a rule; or a slip in a
+  /// The shortest name that begins with the word, `claude-code` for `claude`; the one of which it is the end,
+  /// `not-passed-through` of a rule; or a slip in a
   /// name that is too short for ``Nearest``: `kmv`.
   private func whole(of word: String) -> String? {
-    // `claude-code` rather than `claude-code-router`, which has that name in it.
     func only(_ names: [String]) -> String? {
       names.min { $0.count < $1.count }.flatMap { short in
         names.allSatisfy { $0.hasPrefix(short) } ? short : nil
@@ -159,7 +159,7 @@ public struct Handbook: Sendable {
     }
     let places = names(of: .client) + names(of: .topology) + names(of: .concept)
     return only(names(of: .rule).filter { $0.hasSuffix("/" + word) })
-      ?? only(places.filter { $0.hasPrefix(word + "-") })
+      ?? places.filter { $0.hasPrefix(word + "-") }.min { ($0.count, $0) < ($1.count, $1) }
       ?? (word.count == 3
         ? only(
           places.filter {

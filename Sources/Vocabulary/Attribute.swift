@@ -203,6 +203,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case address
   case portWanted
   case hostPort
+  case hostPortVariable
   case port
   case reachedFrom
   case isReachedThroughHost
@@ -505,6 +506,7 @@ extension Attribute {
     case .address: .init("address", [.port], .text, "The host address it is published on")
     case .portWanted: .init("port.wanted", [.port], .integer(.port), "The port that the program in the container listens on, where it points to another")
     case .hostPort: .init("host-port", [.port], .integer(.port), "The port on the host")
+    case .hostPortVariable: .init("host-port.variable", [.port], .text, "The variable that alone gives the port on the host")
     case .port: .init("port", [.port, .endpoint, .server, .service], .integer(.port), "The port it points to")
     case .reachedFrom: .init("reached-from", [.port, .server], .text, "What in these files mentions other machines that use this port")
     case .isReachedThroughHost: .init("through-host", [.port], .flag, "Whether containers of these files reach it through their host")
@@ -918,6 +920,7 @@ extension Key where Content == String {
   public static var source: Self { Self(.source) }
   public static var sourceOption: Self { Self(.sourceOption) }
   public static var address: Self { Self(.address) }
+  public static var hostPortVariable: Self { Self(.hostPortVariable) }
   public static var reachedFrom: Self { Self(.reachedFrom) }
   public static var insteadOfHost: Self { Self(.insteadOfHost) }
   public static var shown: Self { Self(.shown) }

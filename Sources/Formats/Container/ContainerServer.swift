@@ -298,6 +298,7 @@ extension ContainerSpec {
     if let address = port.address { fact.write(.address, address.value, at: address.at) }
     if let number = port.hostPort { fact.write(.hostPort, number.value, at: number.at) }
     if let number = port.containerPort { fact.write(.port, number.value, at: number.at) }
+    if let name = port.variable { fact.infer(.hostPortVariable, .text(name)) }
     if self.fact.has(.name) { fact.infer(.name, self.fact.text(.name)) }
     return fact
   }
@@ -324,6 +325,16 @@ extension ContainerSpec {
 }
 
 extension ContainerSpec.PublishedPort {
+  /// The variable that gives the port on the host, where it is called a port: any other may bring an address along.
+  var variable: String? {
+    guard hostPort?.value == nil, text.hasPrefix("$") else { return nil }
+    let written = text.dropFirst(text.hasPrefix("${") ? 2 : 1)
+    let name = written.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    // `${PORTS}` alone may be a whole mapping.
+    let isPort = [":", "}:"].contains { written.dropFirst(name.count).hasPrefix($0) } && name.uppercased().contains("PORT")
+    return isPort ? String(name) : nil
+  }
+
   /// A mapping in Docker's short form; `nil` for what is none.
   ///
   /// - Parameters:
