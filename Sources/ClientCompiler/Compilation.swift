@@ -44,9 +44,15 @@ struct Compilation {
       import ClientDescription
 
       extension BuiltInClients {
-        static let entries: [ClientEntry] = [
+        static let entries: [ClientEntry] = compiled()
+
+        // One function with hundreds of arrays: optimizing it takes the compiler many times as long as all others.
+        @_optimize(none)
+        private static func compiled() -> [ClientEntry] {
+          [
       \(entries.joined(separator: ",\n"))
-        ]
+          ]
+        }
       }
 
       \(values.joined(separator: "\n\n"))
