@@ -11,6 +11,8 @@ enum WorkspaceWalk {
   }
 
   private static let limit = 2000
+  /// Folders that are remembered together. An answer that is made of more than 64 ties no files together.
+  private static let leastOfPart = 65
 
   /// What is found in all files of the repository, in their order. It is kept by folder, so that where a text changes only
   /// its folder is looked through again.
@@ -35,8 +37,17 @@ enum WorkspaceWalk {
       let wanted = workspace.remembered("the files of: " + question) { workspace in
         folders(in: workspace).map { $0.filter { isWanted(FileName(path: $0)) } }.filter { !$0.isEmpty }
       }
-      return wanted.flatMap { paths -> [Found] in
-        workspace.remembered("\(question), beside \(paths[0])") { look(in: paths, $0) }
+      @Sendable func gather(_ folders: ArraySlice<[String]>, _ workspace: any Workspace) -> [Found] {
+        folders.flatMap { paths -> [Found] in
+          workspace.remembered("\(question), beside \(paths[0])") { look(in: paths, $0) }
+        }
+      }
+      // Of many folders, those of a part are not asked one by one where a text of another part changes.
+      let parts = wanted.count / leastOfPart
+      guard parts > 1 else { return gather(wanted[...], workspace) }
+      return (0..<parts).flatMap { number -> [Found] in
+        let folders = wanted[wanted.count * number / parts..<wanted.count * (number + 1) / parts]
+        return workspace.remembered("\(question), from \(folders.first?.first ?? "")") { gather(folders, $0) }
       }
     }
   }

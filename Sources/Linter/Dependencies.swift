@@ -18,6 +18,16 @@ final class Dependencies: Sendable {
   private let isSame: (@Sendable (ReadingWorkspace) -> Bool)?
   /// What it rested on when it was worked out anew and was the same.
   private let later = Mutex<[Dependencies]>([])
+  /// How many answers rest on one another below it.
+  private let height: Int
+  private let below = Mutex<Below?>(nil)
+
+  /// All that it and the answers it was made of rested on from the start.
+  struct Below: Sendable {
+    var texts: Set<String>
+    var kinds: Set<String>
+    var folders: Set<String>
+  }
 
   /// Whether it is what the reading of a file rests on, and not an answer about the repository.
   var isReading: Bool { isSame == nil }
@@ -33,6 +43,24 @@ final class Dependencies: Sendable {
     self.folders = folders
     self.answers = answers
     self.isSame = isSame
+    height = answers.reduce(0) { max($0, $1.height + 1) }
+  }
+
+  /// All that it rested on from the start, where that is soon put together: a change that touches none of it, or one of it, is
+  /// told without asking each answer. `nil` for what is made of many, which are asked one by one.
+  var allBelow: Below? {
+    guard height <= 1 else { return nil }
+    return below.withLock { known in
+      if let known { return known }
+      var all = Below(texts: texts, kinds: kinds, folders: folders)
+      for answer in answers {
+        all.texts.formUnion(answer.texts)
+        all.kinds.formUnion(answer.kinds)
+        all.folders.formUnion(answer.folders)
+      }
+      known = all
+      return all
+    }
   }
 
   /// All that it came to rest on since.
@@ -85,7 +113,11 @@ struct WorkspaceChange {
   /// The folders of these.
   private let folders: Set<String>
   /// With the object itself, so that no other one comes to its address.
-  private var known: [ObjectIdentifier: (dependencies: Dependencies, isTouched: Bool)] = [:]
+  private typealias Known = [ObjectIdentifier: (dependencies: Dependencies, isTouched: Bool)]
+  /// Which rest on a text that differs.
+  private var reached: Known = [:]
+  /// Which are not the same for it.
+  private var known: Known = [:]
 
   init(texts: Set<String>, kinds: Set<String>) {
     self.texts = texts
@@ -103,18 +135,45 @@ struct WorkspaceChange {
   /// - Parameter workspace: where an answer that rests on a changed text is worked out anew; without it, any such answer
   ///   counts as another one.
   mutating func touches(_ dependencies: Dependencies, in workspace: DiskWorkspace? = nil) -> Bool {
+    guard let workspace else { return reaches(dependencies) }
     if texts.isEmpty { return false }
     let id = ObjectIdentifier(dependencies)
     if let known = known[id] { return known.isTouched }
     // Nothing requests itself, so that this ends; a first `false` only keeps it from being asked twice.
     known[id] = (dependencies, false)
-    var touched =
-      !texts.isDisjoint(with: dependencies.texts) || !kinds.isDisjoint(with: dependencies.kinds)
-      || !folders.isDisjoint(with: dependencies.folders)
-      || dependencies.answers.contains { touches($0, in: workspace) }
-      || dependencies.others.contains { touches($0, in: workspace) }
-    if touched, let workspace, dependencies.holds(in: workspace) { touched = false }
+    // An answer is compared first: those that it is made of may be many, and other ones for any change.
+    let touched =
+      reaches(dependencies) && !dependencies.holds(in: workspace)
+      && (isIn(dependencies) || dependencies.answers.contains { touches($0, in: workspace) }
+        || dependencies.others.contains { touches($0, in: workspace) })
     known[id] = (dependencies, touched)
     return touched
+  }
+
+  /// Whether it rests on anything that differs, be it by way of other answers.
+  private mutating func reaches(_ dependencies: Dependencies) -> Bool {
+    if texts.isEmpty { return false }
+    let id = ObjectIdentifier(dependencies)
+    if let known = reached[id] { return known.isTouched }
+    reached[id] = (dependencies, false)
+    let isReached =
+      if let below = dependencies.allBelow {
+        isIn(below.texts, below.kinds, below.folders)
+          || dependencies.answers.contains { $0.others.contains { reaches($0) } }
+      } else {
+        isIn(dependencies) || dependencies.answers.contains { reaches($0) }
+      }
+    let isTouched = isReached || dependencies.others.contains { reaches($0) }
+    reached[id] = (dependencies, isTouched)
+    return isTouched
+  }
+
+  private func isIn(_ dependencies: Dependencies) -> Bool {
+    isIn(dependencies.texts, dependencies.kinds, dependencies.folders)
+  }
+
+  private func isIn(_ texts: Set<String>, _ kinds: Set<String>, _ folders: Set<String>) -> Bool {
+    !self.texts.isDisjoint(with: texts) || !self.kinds.isDisjoint(with: kinds)
+      || !self.folders.isDisjoint(with: folders)
   }
 }
