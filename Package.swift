@@ -105,3 +105,9 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The standard library's search in texts compares characters by generic code, fifty times slower than bytes; Syntax has what is
+// needed of it. Without the module that brings it, a file that means the other cannot be compiled by accident.
+for target in package.targets where [.regular, .executable].contains(target.type) {
+  target.swiftSettings = [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
+}

@@ -66,7 +66,7 @@ enum OriginCheck {
 
   /// An Origin header is scheme, host and port (RFC 6454): `https://app.example.org/`, `http://10.0.0.5/*`.
   private static func withoutPath(_ entry: String) -> String {
-    guard entry.hasPrefix("http://") || entry.hasPrefix("https://"), let start = entry.firstRange(of: "://")?.upperBound,
+    guard entry.hasPrefix("http://") || entry.hasPrefix("https://"), let start = entry.firstRange(ofBytes: "://")?.upperBound,
       let slash = entry[start...].firstIndex(of: "/"), slash > start, ["/", "/*"].contains(entry[slash...])
     else { return entry }
     return String(entry[..<slash])

@@ -15,6 +15,22 @@ extension StringProtocol {
     }
   }
 
+  /// The text with `other` wherever `word` was, byte for byte.
+  public func replacing(_ word: String, with other: String) -> String {
+    parts(between: word).joined(separator: other)
+  }
+
+  /// What stands between the occurrences of `word`, byte for byte, with empty parts.
+  public func parts(between word: String) -> [String] {
+    var parts: [String] = []
+    var rest = Substring(self)
+    while !word.isEmpty, let found = rest.firstRange(ofBytes: word) {
+      parts.append(String(rest[..<found.lowerBound]))
+      rest = rest[found.upperBound...]
+    }
+    return parts + [String(rest)]
+  }
+
   private func offset(ofBytes word: String) -> Int? {
     var (text, word) = (String(self), word)
     return text.withUTF8 { text in word.withUTF8 { word in Self.offset(of: word, in: text) } }
@@ -94,4 +110,9 @@ extension ArraySlice<UInt8> {
     return withUnsafeBufferPointer { text in word.withUTF8 { String.offset(of: $0, in: text) } }
       .map { startIndex + $0 }
   }
+}
+
+extension [UInt8] {
+  /// Whether `word` occurs, byte for byte.
+  public func contains(bytesOf word: String) -> Bool { self[...].contains(bytesOf: word) }
 }

@@ -60,7 +60,7 @@ enum AiderFiles {
   static func names(of settings: SettingsTree, withContext: Bool = false) -> [String] {
     (settings.root.items ?? []).indices.compactMap { index in
       guard let node = settings[.index(index), "name"], let entry = settings[.index(index)] else { return nil }
-      let isThere = { settings.document.source.slice(entry.range).firstRange(of: Array("num_ctx".utf8)) != nil }
+      let isThere = { settings.document.source.slice(entry.range).contains(bytesOf: "num_ctx") }
       return !withContext || isThere() ? node.text : nil
     }
   }

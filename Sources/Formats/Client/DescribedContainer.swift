@@ -100,7 +100,7 @@ extension DescribedContainer {
         && !own.contains(variable.name) && variable.document == owner.document
     }
     guard !found.isEmpty, let source = workspace.source(at: owner.document.path),
-      source.bytes.firstRange(of: Array("ollama/ollama".utf8)) == nil
+      !source.bytes.contains(bytesOf: "ollama/ollama")
     else { return [] }
     return found.map { variable in
       SettingFact.of(

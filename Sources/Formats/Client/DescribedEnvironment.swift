@@ -51,7 +51,7 @@ struct DescribedEnvironment {
       guard let path = Path.join(document.directory, name), let source = workspace.source(at: path) else {
         return false
       }
-      return names.contains { source.bytes.firstRange(of: Array($0.utf8)) != nil }
+      return names.contains(where: source.bytes.contains(bytesOf:))
     }
   }
 

@@ -17,9 +17,8 @@ enum Mentions {
   }
 
   private static func files(with text: String, in workspace: any Workspace) -> [String] {
-    let wanted = Array(text.utf8)
-    return WorkspaceWalk.gathered("who mentions " + text, in: workspace, among: isSettings) { path, source, _ in
-      source.bytes.firstRange(of: wanted) == nil ? [] : [path]
+    WorkspaceWalk.gathered("who mentions " + text, in: workspace, among: isSettings) { path, source, _ in
+      source.bytes.contains(bytesOf: text) ? [path] : []
     }
   }
 

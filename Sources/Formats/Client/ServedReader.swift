@@ -118,7 +118,7 @@ struct ServedReader {
   private static func expanded(_ text: Substring, _ macros: [String: String], depth: Int) -> String {
     var rest = text
     var result = ""
-    while result.utf8.count < longest, let open = rest.firstRange(of: "${"),
+    while result.utf8.count < longest, let open = rest.firstRange(ofBytes: "${"),
       let close = rest[open.upperBound...].firstIndex(of: "}")
     {
       result += rest[..<open.lowerBound]

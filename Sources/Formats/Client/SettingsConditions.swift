@@ -58,6 +58,7 @@ extension SettingsView {
       text.flatMap { first(at: path, from: scope)[$0] } != nil
     case .same(let path): text != nil && text == self.text(path, from: scope)
     case .portless: text.map(Self.isPortless) ?? false
+    case .schemeless: text.map(Self.isSchemeless) ?? false
     case .loopback: text.map { HostNames.isLoopback(URLParts($0).host.lowercased()) } ?? false
     case .serverVariable: text.map(ServerVariables.serverOnly.contains) ?? false
     case .aboveAll(let path):
@@ -101,6 +102,11 @@ extension SettingsView {
   private static func isPortless(_ text: String) -> Bool {
     let url = URLParts(text)
     return url.scheme == "http" && url.port == nil && url.path.isEmpty && LocalServer.isLocal(text)
+  }
+
+  private static func isSchemeless(_ text: String) -> Bool {
+    // Values of variables, of templates and of a vault, or a path.
+    !text.isEmpty && !["*://*", "*$*", "*{{*", "<*", "/*", "ENC*", "vault:*"].contains { Glob.matches($0, text) }
   }
 
   func largest(_ path: SettingPath, _ scope: SettingsScope) -> Int? {

@@ -72,22 +72,20 @@ public enum DotenvFormat: Format {
   /// Whether RubyLLM reads it, whose Ollama is OpenAI's API below /v1 (crmne/ruby_llm, `lib/ruby_llm/providers/ollama.rb`).
   private static func isOfRubyLLM(_ variable: Variable, in workspace: any Workspace) -> Bool {
     guard variable.name == "OLLAMA_API_BASE", variable.value?.contains("/v1") == true else { return false }
-    let gem = Array("ruby_llm".utf8)
     let readers = WorkspaceWalk.gathered(
       "which project uses RubyLLM", in: workspace, among: { ["gemfile", "gemfile.lock"].contains($0.lowercased) }
-    ) { path, source, _ in source.bytes.firstRange(of: gem) == nil ? [] : [path] }
+    ) { path, source, _ in source.bytes.contains(bytesOf: "ruby_llm") ? [path] : [] }
     return !readers.isEmpty
   }
 
   private static func isReadByOwnCode(_ variable: String, in workspace: any Workspace) -> Bool {
-    let name = Array(variable.utf8)
     let readers = WorkspaceWalk.gathered(
       "which code names " + variable, in: workspace,
       among: {
         $0.hasSuffix(
           ".py", ".js", ".ts", ".mjs", ".tsx", ".jsx", ".go", ".rs", ".rb", ".php", ".java", ".kt", ".cs")
       }
-    ) { path, source, _ in source.bytes.firstRange(of: name) == nil ? [] : [path] }
+    ) { path, source, _ in source.bytes.contains(bytesOf: variable) ? [path] : [] }
     return !readers.isEmpty
   }
 

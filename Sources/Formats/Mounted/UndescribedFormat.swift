@@ -91,17 +91,16 @@ enum UndescribedFormat: Format {
       let mount = MountedFiles.of(workspace).mount(of: document.id.path)
     else { return [] }
     return Self.addresses.flatMap { address -> [Fact] in
-      let needle = Array(address.utf8)
       var found: [Fact] = []
       var position = 0
-      while found.count < 8, let range = bytes[position...].firstRange(of: needle) {
-        position = range.upperBound
+      while found.count < 8, let start = bytes[position...].firstIndex(ofBytes: address) {
+        position = start + address.utf8.count
         // Not the beginning of another port.
         if let next = bytes[position...].first, (0x30...0x39).contains(next) { continue }
         // Nor what is commented out.
-        let line = bytes[document.source.lineStart(of: range.lowerBound)..<range.lowerBound]
+        let line = bytes[document.source.lineStart(of: start)..<start]
         if line.contains(bytesOf: " #") || line.drop(while: { $0 == 0x20 }).first == UInt8(ascii: "#") { continue }
-        var fact = fact(address, TextRange(range.lowerBound, range.upperBound), mount, document)
+        var fact = fact(address, TextRange(start, position), mount, document)
         // A container that is named after the program, or has it in a folder of its name, runs it.
         if let program, program.count > 4, [mount.service, mount.target ?? ""].contains(where: { letters($0).contains(letters(program)) }) {
           fact.infer(.program, .text(program))

@@ -19,7 +19,7 @@ enum NixRelease {
   /// What the inputs of a flake agree on: `github:NixOS/nixpkgs/nixos-25.11`.
   private static func of(_ flake: String) -> NixRelease {
     var found: Set<NixRelease> = []
-    for rest in flake.split(separator: "ixpkgs/", omittingEmptySubsequences: false).dropFirst() {
+    for rest in flake.parts(between: "ixpkgs/").dropFirst() {
       let part = rest.prefix { $0.isLetter || $0.isNumber || "-._".contains($0) }
       let name = part.split { $0 == "-" }.first { $0.first?.isNumber == true }
       let numbers = (name ?? "").split(separator: ".").compactMap { Int($0) }

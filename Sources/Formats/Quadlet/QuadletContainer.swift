@@ -219,7 +219,7 @@ struct QuadletContainer {
   private static func withVariables(_ text: String) -> String {
     var result = ""
     var isOpen = false
-    for character in text.split(separator: "{{").joined(separator: "${{") {
+    for character in text.replacing("{{", with: "${{") {
       if isOpen {
         isOpen = false
       } else if character == "%" {

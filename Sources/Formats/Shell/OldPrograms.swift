@@ -25,9 +25,9 @@ struct OldPrograms: ShellReader {
       facts(
         ShellParser.parse(SourceText(tree.text(of: step))), document.id, format: "Dockerfile", step: index,
         isInstalled: installs(steps.map(tree.text).joined(separator: "\n"))) { word in
-          let wanted = (word.text ?? "").utf8
-          let found = document.source.bytes[step.arguments.start..<step.arguments.end].firstRange(of: Array(wanted))
-          return document.at(found.map { TextRange($0.lowerBound, $0.upperBound) } ?? step.nameRange)
+          let wanted = word.text ?? ""
+          let found = document.source.bytes[step.arguments.start..<step.arguments.end].firstIndex(ofBytes: wanted)
+          return document.at(found.map { TextRange($0, $0 + wanted.utf8.count) } ?? step.nameRange)
         }
     }
   }
