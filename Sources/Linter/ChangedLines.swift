@@ -19,6 +19,7 @@ public struct ChangedLines: Sendable {
   /// - Parameter diff: the bytes of a unified diff, with paths as `git diff` writes them.
   public init(diff: [UInt8]) throws(Failure) {
     var path: String?
+    var hasFile = false
     var line = 0
     // What the hunk still has to show; a line `+++` inside a hunk is an added line.
     var removed = 0
@@ -39,12 +40,19 @@ public struct ChangedLines: Sendable {
         }
       } else if bytes.starts(with: "+++ ".utf8) {
         path = Self.path(bytes.dropFirst(4))
+        hasFile = true
       } else if bytes.starts(with: "@@ ".utf8) {
         guard let hunk = Self.hunk(bytes) else {
           throw Failure(message: "line \(index + 1) of the diff is not a hunk header")
         }
         (removed, line, added) = hunk
+      } else if bytes.starts(with: "diff ".utf8) {
+        hasFile = true
       }
+    }
+    // What git says where it fails is no diff without changes.
+    guard hasFile || diff.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }) else {
+      throw Failure(message: "no file is named in it, so it is no diff that `git diff` made")
     }
   }
 

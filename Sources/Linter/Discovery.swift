@@ -15,7 +15,7 @@ struct Discovery: Sendable {
   private let formats: FormatRegistry
   private let threads: Int
   /// Files of the repository that are tracked though they are ignored: only those are asked for.
-  private let tracked: Set<String>
+  private let tracked: TrackedFiles
   private(set) var files: [Found] = []
   /// Directories that are deployments of their own.
   private(set) var deployments: [String] = []
@@ -33,7 +33,7 @@ struct Discovery: Sendable {
     self.root = root
     self.excluded = excluded
     self.threads = threads
-    tracked = TrackedFiles.paths(inRepository: root)
+    tracked = TrackedFiles(inRepository: root)
   }
 
   /// Walks what the findings of targets may rest on: the deployments of their own that all of them are in, or the whole
@@ -102,6 +102,8 @@ struct Discovery: Sendable {
   private struct Place: Sendable {
     let directory: String
     let ignores: [IgnoreFile]
+    /// Whether it is ignored, and looked at for the files in it that git keeps.
+    var isIgnored = false
   }
 
   /// What a directory holds.
@@ -146,19 +148,18 @@ struct Discovery: Sendable {
       let path = prefix + name
       switch kind {
       case .directory:
-        guard recursively, !DependencyFolders.names.contains(name),
-          !isIgnored(path, isDirectory: true, ignores)
-        else {
-          continue
-        }
-        visit.directories.append(Place(directory: path, ignores: ignores))
+        guard recursively, !DependencyFolders.names.contains(name), !isExcluded(path) else { continue }
+        // People keep their home in git with `*` in .gitignore, and add files by force.
+        let isIgnored = at.isIgnored || isIgnored(path, isDirectory: true, ignores)
+        guard !isIgnored || tracked.hasAny(below: path) else { continue }
+        visit.directories.append(Place(directory: path, ignores: ignores, isIgnored: isIgnored))
       case .file where FileWriter.isTemporary(name): visit.litter.append(path)
       case .file:
         visit.searched += 1
         let hint = formats.hint(FileName(path: path))
-        guard hint > .no, !isIgnored(path, isDirectory: false, ignores) || isKept(path, hint) else {
-          continue
-        }
+        guard hint > .no, !isExcluded(path),
+          !at.isIgnored && !isIgnored(path, isDirectory: false, ignores) || isKept(path, hint)
+        else { continue }
         visit.files.append(Found(path: path, hint: hint))
       case .link, .other: continue
       }
@@ -169,13 +170,13 @@ struct Discovery: Sendable {
   /// Whether an ignored file is read anyway: git keeps it, or it is Aider's own settings, which the `.aider*` that
   /// Aider adds to `.gitignore` by itself names together with its caches (Aider-AI/aider `aider/main.py`, check_gitignore).
   private func isKept(_ path: String, _ hint: NameHint) -> Bool {
-    guard !excluded.contains(where: { Wildcard.matches($0, path: path) }) else { return false }
     if tracked.contains(path) { return true }
     return hint == .certain && FileName(path: path).lowercased.hasPrefix(".aider.")
   }
 
+  private func isExcluded(_ path: String) -> Bool { excluded.contains { Wildcard.matches($0, path: path) } }
+
   private func isIgnored(_ path: String, isDirectory: Bool, _ ignores: [IgnoreFile]) -> Bool {
-    if excluded.contains(where: { Wildcard.matches($0, path: path) }) { return true }
     for file in ignores.reversed() {
       if let verdict = file.verdict(path, isDirectory: isDirectory) { return verdict }
     }

@@ -11,7 +11,14 @@ struct CredentialSearch {
     var position = 0
     while position < bytes.count {
       guard bytes[position].isOfWord else {
-        if bytes[position] == 0x40, let range = password(before: position) { found.append(range) }
+        if bytes[position] == 0x40, let range = password(before: position), range.start >= found.last?.end ?? 0 {
+          found.append(range)
+        }
+        if bytes[position] == 0x3A, let range = userInformation(at: position) {
+          found.append(range)
+          position = range.end
+          continue
+        }
         if bytes[position] == 0x24, let range = hash(at: position), range.start >= found.last?.end ?? 0 {
           found.append(range)
           position = range.end
@@ -73,7 +80,8 @@ struct CredentialSearch {
     guard Credentials.isName(bytes[start..<end]) else { return nil }
     let isFlag = bytes[start] == 0x2D
     var position = end
-    skip(&position, [0x22, 0x27])
+    // Lua: `["password"] = ...`.
+    skip(&position, [0x22, 0x27, 0x5D])
     skip(&position, [0x20, 0x09])
     if position < bytes.count, bytes[position] == 0x3D || bytes[position] == 0x3A {
       position += 1
@@ -83,6 +91,11 @@ struct CredentialSearch {
       return nil
     }
     skip(&position, [0x20, 0x09])
+    // A tag or an anchor of YAML.
+    while position < bytes.count, bytes[position] == 0x21 || bytes[position] == 0x26 {
+      while position < bytes.count, bytes[position] > 0x20 { position += 1 }
+      skip(&position, [0x20, 0x09])
+    }
     skip(&position, [0x22, 0x27, 0x5C])
     if let scheme = Credentials.schemes.first(where: { bytes[position...].starts(with: $0) }) {
       position += scheme.count
@@ -91,16 +104,35 @@ struct CredentialSearch {
     // `OPENAI_API_KEYS` is a list.
     let isList = bytes[end - 1] | 0x20 == 0x73
     while position < bytes.count, position - from < limit,
-      !Self.endsValue(bytes[position]) || isList && (bytes[position] == 0x3B || bytes[position] == 0x2C),
+      !Self.endsValue(bytes[position]) || isList && (bytes[position] == 0x3B || bytes[position] == 0x2C)
+        || goesOn(position, from),
       bytes[position] != 0x3C
     {
       position += 1
     }
     if let quote = from > 0 ? bytes[from - 1] : nil, quote == 0x22 || quote == 0x27 {
       position = closing(quote, from: position) ?? position
+    } else if start > 0, bytes[start - 1] == 0x22 || bytes[start - 1] == 0x27, bytes[end] == 0x3D,
+      let close = bytes[position...].prefix(128).firstIndex(where: { $0 == bytes[start - 1] || $0 == 0x0A }), bytes[close] != 0x0A
+    {
+      // `-e 'DB_PASSWORD=two words'`
+      position = close
     }
-    guard Credentials.mayBeReal(String(decoding: bytes[from..<position], as: UTF8.self)) else { return nil }
+    let text = String(decoding: bytes[from..<position], as: UTF8.self)
+    guard Credentials.mayBeReal(text) || Credentials.isPassword(bytes[start..<end]) && Credentials.mayBePassword(text) else { return nil }
     return TextRange(from, position)
+  }
+
+  /// Whether a word of a shell goes on behind a quote or a backslash in it: `abc'def'`, `abc\ def`.
+  private func goesOn(_ position: Int, _ from: Int) -> Bool {
+    guard position > from, position + 1 < bytes.count, from > 0, bytes[from - 1] == 0x3D else { return false }
+    let next = bytes[position + 1]
+    switch bytes[position] {
+    case 0x22, 0x27: return next.isOfWord
+    case 0x5C: return next == 0x20 || next.isOfWord
+    case 0x20: return bytes[position - 1] == 0x5C
+    default: return false
+    }
   }
 
   /// Whether the word before it sets what follows: `ENV NAME value`, `set -gx NAME value`, `launchctl setenv NAME value`.
@@ -238,7 +270,27 @@ struct CredentialSearch {
     byte <= 0x20 || [0x22, 0x27, 0x2C, 0x3B, 0x29, 0x5D, 0x7D, 0x5C, 0x60].contains(byte)
   }
 
-  /// What stands between the user's name and the `@` of a URL, be its scheme written or not.
+  /// The password of a URL with its scheme, or the token in the user's place: all up to the last `@` before the path, as
+  /// browsers and curl have it (URL Standard, authority state).
+  private func userInformation(at start: Int) -> TextRange? {
+    guard bytes[start...].starts(with: "://".utf8) else { return nil }
+    let first = start + 3
+    var (end, at) = (first, nil as Int?)
+    while end < bytes.count, end - first < limit, bytes[end] > 0x20, ![0x22, 0x27, 0x2F, 0x3C, 0x3E, 0x5C, 0x60].contains(bytes[end]) {
+      if bytes[end] == 0x40 { at = end }
+      end += 1
+    }
+    guard let at, at > first else { return nil }
+    guard let colon = bytes[first..<at].firstIndex(of: 0x3A) else {
+      let user = bytes[first..<at]
+      let isMixed = [0x30...0x39, 0x41...0x5A, 0x61...0x7A].allSatisfy { (kind: ClosedRange<UInt8>) in user.contains { kind.contains($0) } }
+      return user.count >= (isMixed ? 10 : Credentials.leastRandom) && Credentials.mayBeReal(String(decoding: user, as: UTF8.self))
+        ? TextRange(first, at) : nil
+    }
+    return at - colon > 3 && !Credentials.isStandIn(bytes[(colon + 1)..<at]) ? TextRange(colon + 1, at) : nil
+  }
+
+  /// What stands between the user's name and the `@` of an address without a scheme.
   private func password(before at: Int) -> TextRange? {
     var start = at
     var colon: Int?

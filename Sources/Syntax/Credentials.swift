@@ -7,7 +7,7 @@ public enum Credentials {
     "privatekey", "authkey", "masterkey", "openaikey", "anthropickey", "signingkey", "encryptionkey",
     "licensekey", "sessionkey", "accountkey", "credential", "credentials", "cred", "pwd", "pass", "pw", "dsn",
     "cookie",
-    "apikeys", "seedphrase", "salt", "authtoken",
+    "apikeys", "tokens", "passwords", "seedphrase", "salt", "authtoken",
   ].map { Array($0.utf8) }
 
   /// No value that is shorter is taken for one.
@@ -25,8 +25,25 @@ public enum Credentials {
 
   /// Whether a setting of this name holds one: `apiKey`, `X-API-Key`, `GITHUB_TOKEN`; not `max_tokens`.
   public static func isName(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+    let name = withoutNumber(name)
     guard let last = name.last(where: { $0 != 0x2D && $0 != 0x5F }) else { return false }
     return byLast[Int(last)].contains { ends(name, in: $0) } || isHeader(name)
+  }
+
+  /// Whether a setting of this name holds a password that a person may have chosen.
+  static func isPassword(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+    let name = withoutNumber(name)
+    return passwords.contains { ends(name, in: $0) }
+  }
+
+  private static let passwords = ["password", "passwd", "passphrase", "passwords"].map { Array($0.utf8) }
+
+  /// `OPENAI_API_KEY` of `OPENAI_API_KEY_2`.
+  private static func withoutNumber<Name: BidirectionalCollection<UInt8>>(_ name: Name) -> Name.SubSequence {
+    guard let end = name.lastIndex(where: { !(0x30...0x39).contains($0) }), name[end] == 0x5F,
+      name.index(after: end) != name.endIndex
+    else { return name[...] }
+    return name[..<end]
   }
 
   /// `X-Key`, `X-Auth`, `X-Tok`: headers of one's own.
@@ -95,6 +112,16 @@ public enum Credentials {
     let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
     let hasLetter = text.utf8.contains { (0x61...0x7A).contains($0 | 0x20) }
     return hasDigit && hasLetter && Set(text.utf8).count >= 6 && (text.utf8.count >= 16 || !hasStandIn(text))
+  }
+
+  /// The same for a password that a person chose: capital and small letters, or digits alone, may do.
+  static func mayBePassword(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard bytes.count >= least, !isStandIn(Array(bytes)), !hasStandIn(text), Set(bytes).count >= 5 else { return false }
+    func has(_ kind: ClosedRange<UInt8>) -> Bool { bytes.contains(where: kind.contains) }
+    let (digits, upper, lower) = (has(0x30...0x39), has(0x41...0x5A), has(0x61...0x7A))
+    return digits && (upper || lower) || upper && lower || bytes.allSatisfy { (0x30...0x39).contains($0) }
+      || bytes.allSatisfy { $0 >= 0x80 }
   }
 
   /// Whether the whole of a text stands for another: `$NAME`, `${NAME}`, `$(command)`, `{{ .name }}`, `<name>`, `%NAME%`.

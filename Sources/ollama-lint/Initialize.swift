@@ -144,8 +144,8 @@ struct Initialize: ParsableCommand {
     if !files.refused.isEmpty {
       Terminal.write(
         "\nSome settings could not be written: the file does not parse, has something else\n"
-          + "  in that place, or shares that place with another service. Change it by hand,\n"
-          + "  then run init again.\n")
+          + "  in that place, shares that place with another service, or lies behind a link\n"
+          + "  that leads out of the folder. Change it by hand, then run init again.\n")
     }
     if !isTaken, files.all.contains(where: { $0.state == .other }) {
       Terminal.write("\nExisting files were not changed. --diff shows the changes, --yes makes them.\n")
@@ -153,7 +153,8 @@ struct Initialize: ParsableCommand {
     for failure in failures {
       Terminal.complain("ollama-lint: \(SafeText.shown(failure.path)): \(failure.reason)")
     }
-    if !failures.isEmpty { Terminal.exit(2) }
+    // The commands that the guide names would use files that are not as they should be.
+    if !failures.isEmpty || !dryRun && !files.refused.isEmpty { Terminal.exit(2) }
     if !dryRun { try lint(folder) }
   }
 

@@ -25,6 +25,16 @@ import Testing
     #expect(!changed.touch("other.yaml", from: 2, to: 2))
   }
 
+  /// What git prints where it fails must not pass for a diff without changes.
+  @Test(arguments: ["fatal: bad revision 'main...HEAD'\n", "502 Bad Gateway", "{}"]) func whatIsNoDiffIsRefused(_ text: String) {
+    #expect(throws: ChangedLines.Failure.self) { try lines(text) }
+  }
+
+  @Test(arguments: ["", "\n", "diff --git a/run.sh b/run.sh\nold mode 100644\nnew mode 100755\n"])
+  func aDiffWithoutLinesHasNone(_ text: String) throws {
+    #expect(try !lines(text).touch("run.sh", from: 1, to: 1))
+  }
+
   @Test func contextLinesAreNotChanges() throws {
     let changed = try lines("+++ b/a\n@@ -1,3 +1,4 @@\n one\n+two\n three\n four\n")
     #expect((1...4).filter { changed.touch("a", from: $0, to: $0) } == [2])

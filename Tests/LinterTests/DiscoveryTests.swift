@@ -10,6 +10,31 @@ import Testing
     "homes/lab/ignored.yaml": "services: {}\n", "homes/kitchen/compose.yaml": "services: {}\n",
   ]
 
+  /// `git add -f` with `*` in .gitignore, as people keep a home.
+  @Test func whatGitKeepsBelowAnIgnoredFolderIsRead() throws {
+    let scratch = try Scratch()
+    let kept = [".config/opencode/opencode.json", ".gitignore"]
+    for name in kept + [".config/opencode/old.json", ".config/other/opencode.json"] { try scratch.write(name, "{}") }
+    try scratch.write(".gitignore", "*\n!.gitignore\n")
+    try scratch.write(".git/index", Self.index(of: kept))
+    var discovery = Discovery(root: scratch.path, excluded: [], threads: 1)
+    discovery.walk()
+    #expect(discovery.files.map(\.path).filter { $0 != ".gitignore" } == [".config/opencode/opencode.json"])
+    var excluding = Discovery(root: scratch.path, excluded: [".config/opencode"], threads: 1)
+    excluding.walk()
+    #expect(excluding.files.map(\.path).filter { $0 != ".gitignore" } == [])
+  }
+
+  /// An index of git, version 2, with the names alone.
+  private static func index(of paths: [String]) -> String {
+    func zeros(_ count: Int) -> String { String(repeating: "\0", count: count) }
+    return "DIRC" + "\0\0\0\u{2}" + "\0\0\0" + String(UnicodeScalar(UInt8(paths.count)))
+      + paths.map { path in
+        let length = 62 + path.utf8.count
+        return zeros(61) + String(UnicodeScalar(UInt8(path.utf8.count))) + path + zeros(8 - length % 8)
+      }.joined()
+  }
+
   private func found(_ targets: [Root.Target]) throws -> [String] {
     let scratch = try Scratch()
     for (name, text) in Self.files { try scratch.write(name, text) }

@@ -84,6 +84,20 @@ import Testing
     #expect(scratch.read("precious") == "precious")
   }
 
+  /// `..` behind a link is above what the link leads to.
+  @Test func aReportIsNotWrittenAboveWhatALinkLeadsTo() throws {
+    let scratch = try Scratch()
+    try scratch.write("outside/below/x", "")
+    try scratch.write("outside/precious", "precious")
+    try scratch.write("repo/precious", "own")
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path + "/repo/link", withDestinationPath: "../outside/below")
+    #expect(throws: FileSystem.Failure.self) {
+      try FileSystem.write([0x41], to: scratch.path + "/repo/link/../precious", inside: scratch.path + "/repo")
+    }
+    #expect(scratch.read("outside/precious") == "precious" && scratch.read("repo/precious") == "own")
+  }
+
   @Test func aReportTakesTheOldOnesPlaceWithItsMode() throws {
     let scratch = try Scratch()
     try scratch.write("bl.json", "old")

@@ -31,6 +31,9 @@ import Testing
     "ngrok config add-authtoken SECRET", "machine h login u password SECRET", "GET /x?access=SECRET",
     "C=\"AccountName=a;AccountKey=SECRET==\"", "SMTP_CRED: SECRET", "MY_SEED_PHRASE: SECRET",
     "ENCRYPTION_SALT: SECRET",
+    "a http://u:aa=SECRET@h:1/", "a http://u:aa;SECRET@h", "a http://u:a@SECRET@h:1", "a http://u:a)SECRET@h", "a http://u:a,SECRET@h",
+    "OPENAI_API_KEY_2=SECRET", "X_PASSWORD_1=SECRET", "TOKENS=abc1def2ghi,SECRET", "DB_PASSWORD=abc1'SECRET'", "DB_PASSWORD=abc1\\ SECRET",
+    "-e 'DB_PASSWORD=Two words SECRET'", "DB_PASSWORD: !!str SECRET", "DB_PASSWORD: &a SECRET", "[\"password\"] = \"SECRET\"",
     "https://discord.com/api/webhooks/123/SECRET",
   ])
   func isHidden(_ line: String) {
@@ -50,7 +53,14 @@ import Testing
     #expect(Credentials.masked(line).filter { $0 == "." }.count >= 10, "\(Credentials.masked(line))")
   }
 
+  /// Passwords that people think of have no digit, or nothing else.
+  @Test(arguments: ["DB_PASSWORD=CorrectHorseBattery", "DB_PASSWORD=948271650394", "http://Zq8Lw2Xp9hun@box:11434"])
+  func isHiddenThoughAPersonChoseIt(_ line: String) {
+    #expect(Credentials.masked(line).filter { $0 == "." }.count >= 6, "\(Credentials.masked(line))")
+  }
+
   @Test(arguments: [
+    "POSTGRES_PASSWORD=postgres", "PASSWORD: ${DB_PASSWORD}", "MAX_TOKENS=16384", "http://host:11434,http://other:11434",
     "docker run -u 1000:1000 -p 11434:11434 ollama/ollama", "docker run --user ollama:ollama ollama/ollama",
     "ssh -p 2222 box", "key: ollama-models-claim-1", #"{"key": "ollama"}"#, "X-Keyboard: qwerty12345678",
     "docker login -u me --password-stdin", "echo $HOME/models:/root/.ollama", "A=$2y",

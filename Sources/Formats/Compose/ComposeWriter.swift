@@ -92,7 +92,8 @@ struct ComposeWriter: ContainerWriter {
       return setVariable(variable, to: text, of: service)
         ?? (isWritten ? nil : setEnvironment(variable, text, name, node))
     case .urlHost(let variable, let host):
-      return setHost(variable, to: host, of: service).map { $0 + hostEntry(for: host, service) }
+      guard let entry = hostEntry(for: host, service) else { return nil }
+      return setHost(variable, to: host, of: service).map { $0 + entry }
     case .name(let old, let new): return renameVariable(old, to: new, of: service)
     case .noVariable(let variable): return removeVariable(variable, of: service)
     case .image(let text):

@@ -69,17 +69,19 @@ extension ComposeWriter {
     return EditList(edits) == nil ? nil : edits
   }
 
-  /// The entry that `host.docker.internal` needs on Linux, where a service that is sent there has none.
-  func hostEntry(for host: String, _ service: Container) -> [Edit] {
-    guard host == ContainerSpec.hostName, node(["network_mode"], in: service.node)?.text != "host" else {
-      return []
-    }
+  /// The entry that `host.docker.internal` needs on Linux, where a service that is sent there has none; `nil` where the service
+  /// can have none: names are those of the container whose network it shares, and the engine refuses others
+  /// (moby, runconfig/hostconfig.go: ErrConflictNetworkHosts).
+  func hostEntry(for host: String, _ service: Container) -> [Edit]? {
+    let mode = node(["network_mode"], in: service.node)?.text
+    guard host == ContainerSpec.hostName, mode != "host" else { return [] }
+    guard NetworkNamespace.hasOwnNames(mode: mode) else { return nil }
     let hosts = node(["extra_hosts"], in: service.node)
     let names =
       (hosts?.entries ?? []).compactMap(\.key.text)
       + (hosts?.items ?? []).compactMap { file.tree.resolve($0).text }
     guard !names.contains(where: { ContainerSpec.isEntry($0, of: host) }) else { return [] }
-    return addHostGateway(service.name, service.node) ?? []
+    return addHostGateway(service.name, service.node)
   }
 
   func addHostGateway(_ name: String, _ service: Node) -> [Edit]? {

@@ -17,7 +17,7 @@ extension ContainerSpec {
   /// backend/open_webui/config.py).
   private var isUnusedBundle: Bool {
     guard image.name.isBundledWebUI, let text = environment.last("OLLAMA_BASE_URL")?.value else { return false }
-    return text.contains("://") && !["", "localhost", "127.0.0.1", "0.0.0.0"].contains(URLParts(text).host)
+    return OpenWebUIVariables.isElsewhere(text)
   }
 
   private var publishesServer: Bool { ports.contains { $0.containerPort?.value == EndpointPorts.ollama } }
@@ -93,7 +93,7 @@ extension ContainerSpec {
     facts += userWithoutHome + (mayMoveStore ? [] : strays) + unlabelledMounts + faults
     if isOllamasImage, isPortKnown { facts += wrongPorts(besides: server.integer(.port) ?? EndpointPorts.ollama) }
     facts += (nowhere.isEmpty ? published : nowhere) + tildeInPath
-    facts += ServerVariables.facts(environment.variables, of: id, version: image.version, format: format).map(saidOfStore)
+    facts += saidOfStore(ServerVariables.facts(environment.variables, of: id, version: image.version, format: format))
     return facts + environment.misread.compactMap { $0.fact(of: id) }
   }
 

@@ -25,6 +25,13 @@ enum NetworkNamespace: Equatable {
     }
   }
 
+  /// Whether a container with this network has a file of names that entries may be added to.
+  static func hasOwnNames(mode: String?) -> Bool {
+    guard let mode, mode != "none" else { return mode == nil }
+    if case .shared = Self(mode: mode) { return false }
+    return true
+  }
+
   func describe(_ fact: inout Fact) {
     guard case .shared(let name) = self else { return }
     fact.infer(.networkNamespace, name.map(Value.text))

@@ -39,20 +39,25 @@ enum StrayMount {
 }
 
 extension ContainerSpec {
-  func saidOfStore(_ fact: Fact) -> Fact {
-    guard let variable = misspeltStore, fact.text(.name) == variable.name, let directory = variable.value else { return fact }
-    var fact = fact
-    fact.infer(.consequence, "models are in \(modelsDirectory), not in the volume at \(OllamaVariable.trimmed(directory))")
-    return fact
+  /// What is said of variables, with where models are instead for one that was meant to be `OLLAMA_MODELS`.
+  func saidOfStore(_ facts: [Fact]) -> [Fact] {
+    guard let variable = misspeltStore, let directory = variable.value else { return facts }
+    return facts.map { fact in
+      guard fact.text(.name) == variable.name else { return fact }
+      var fact = fact
+      fact.infer(.consequence, "models are in \(modelsDirectory), not in the volume at \(OllamaVariable.trimmed(directory))")
+      return fact
+    }
   }
 
   /// A variable that was meant to be `OLLAMA_MODELS`, where a volume is mounted for it.
   var misspeltStore: Variable? {
+    // What a mount holds is soon told; names are compared with all that there are.
     (environment.inherited + environment.variables).last { variable in
-      guard variable.name != "OLLAMA_MODELS", OllamaVariable.instead(of: variable.name) == "OLLAMA_MODELS",
-        let directory = variable.value.map(OllamaVariable.trimmed)
+      guard variable.name != "OLLAMA_MODELS", let directory = variable.value.map(OllamaVariable.trimmed),
+        mounts.contains(where: { $0.target.map { VolumeSpec.holds($0, directory) } ?? false })
       else { return false }
-      return mounts.contains { $0.target.map { VolumeSpec.holds($0, directory) } ?? false }
+      return OllamaVariable.instead(of: variable.name) == "OLLAMA_MODELS"
     }
   }
 

@@ -133,7 +133,7 @@ struct ConfigObjects: Sendable {
 
   private static func objects(at path: String, _ source: SourceText, _ workspace: any Workspace) -> [Object] {
     guard signs.contains(where: source.bytes[...].contains(bytesOf:)),
-      let trees = try? YAMLParser.parse(source)
+      let trees = try? Manifests.parse(source)
     else { return [] }
     let document = DocumentID(path)
     return trees.enumerated().flatMap { index, tree -> [Object] in
@@ -199,7 +199,7 @@ struct ConfigObjects: Sendable {
   }
 
   private static func uses(at path: String, _ source: SourceText) -> [Use] {
-    guard source.bytes[...].contains(bytesOf: "containers"), let trees = try? YAMLParser.parse(source) else {
+    guard source.bytes[...].contains(bytesOf: "containers"), let trees = try? Manifests.parse(source) else {
       return []
     }
     let document = Document(id: DocumentID(path), source: source)

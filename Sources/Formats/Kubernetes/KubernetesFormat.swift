@@ -30,7 +30,7 @@ enum KubernetesFormat: Format {
   }
 
   static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    guard document.holes.isEmpty, let trees = try? YAMLParser.parse(document.source) else { return nil }
+    guard document.holes.isEmpty, let trees = try? Manifests.parse(document.source) else { return nil }
     return KubernetesWriter(KubernetesReader(document, trees, in: workspace))
   }
 }
@@ -39,7 +39,7 @@ extension Reading {
   /// What a file of manifests, or of values for them, says; one that does not read matters where it is about models.
   init(manifests document: Document, _ read: (inout Reading, [NodeDocument]) -> Void) {
     do {
-      let trees = try YAMLParser.parse(document.source)
+      let trees = try Manifests.parse(document.source)
       comments = trees.flatMap(\.comments)
       read(&self, trees)
     } catch {

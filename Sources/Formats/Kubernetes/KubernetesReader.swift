@@ -139,7 +139,7 @@ struct KubernetesReader {
     var seen: Set<[String]> = []
     return ConfigObjects.of(workspace).unreadUsers(of: document.id.path).prefix(64).flatMap { use -> [Fact] in
       guard use.document != document.id, seen.insert([use.document.path] + use.address).inserted,
-        let source = workspace.source(at: use.document.path), let trees = try? YAMLParser.parse(source)
+        let source = workspace.source(at: use.document.path), let trees = try? Manifests.parse(source)
       else { return [] }
       let other = KubernetesReader(Document(id: use.document, source: source), trees, in: workspace)
       return other.containers.filter { $0.address == use.address }.flatMap { other.client($0, beside: nil) }
@@ -240,7 +240,7 @@ struct KubernetesReader {
       workspace.names(in: directory).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.prefix(32)
         .lazy.compactMap { Path.join(directory, $0) }.compactMap { path -> SourceRange? in
           guard let source = workspace.source(at: path), source.bytes.count < 1 << 16,
-            source.bytes[...].contains(bytesOf: "hostpath"), let trees = try? YAMLParser.parse(source)
+            source.bytes[...].contains(bytesOf: "hostpath"), let trees = try? Manifests.parse(source)
           else { return nil }
           return Self.desktopStorage(in: trees, DocumentID(path))
         }.first

@@ -29,7 +29,7 @@ struct ServiceNames: Sendable, Equatable {
         hasReleases = true
       }
       if path.hasSuffix("Chart.yaml") || text.contains("{{") { hasReleases = true }
-      guard text.contains("Service"), let trees = try? YAMLParser.parse(source) else { return nil }
+      guard text.contains("Service"), let trees = try? Manifests.parse(source) else { return nil }
       for tree in trees where tree.node(at: ["kind"])?.text == "Service" {
         guard let name = tree.node(at: ["metadata", "name"])?.text else { continue }
         names.insert(Name(name: name, namespace: tree.node(at: ["metadata", "namespace"])?.text))

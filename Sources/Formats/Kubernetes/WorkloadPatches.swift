@@ -29,7 +29,7 @@ struct WorkloadPatches: Sendable {
       let text = source.string(source.range)
       if path.split(separator: "/").last?.hasPrefix("kustomization.") == true {
         overlays.append(text)
-      } else if text.contains("containers"), let trees = try? YAMLParser.parse(source) {
+      } else if text.contains("containers"), let trees = try? Manifests.parse(source) {
         for tree in trees where Self.isPatch(tree) {
           guard let name = tree.node(at: ["metadata", "name"])?.text else { continue }
           patches.append(Patch(name: name, text: text))

@@ -83,7 +83,7 @@ struct DockerRunWriter: ContainerWriter {
         let new = URLParts.replacingHost(in: String(text.dropFirst(name.count + 1)), with: host),
         let edits = replaceValue(option, with: "\(name)=\(new)")
       else { return nil }
-      return edits + neededEntry(for: host, run)
+      return neededEntry(for: host, run).map { edits + $0 }
     case .name(let old, let new):
       guard let option = environment(old, run), let text = option.value else { return nil }
       // The name alone, so that the value may be changed, too; quotes may end before the equals sign.
@@ -112,12 +112,15 @@ struct DockerRunWriter: ContainerWriter {
   }
 
   /// The entry that `host.docker.internal` needs on Linux; Podman brings the name along.
-  private func neededEntry(for host: String, _ run: DockerRun) -> [Edit] {
+  ///
+  /// `nil` where the container shares another's names, or has no network.
+  private func neededEntry(for host: String, _ run: DockerRun) -> [Edit]? {
+    guard run.all("--network", "--net").allSatisfy({ NetworkNamespace.hasOwnNames(mode: $0.value) }) else { return nil }
     guard host == ContainerSpec.hostName, run.engine == .docker, !run.sharesHostNetwork,
       !run.hasUnknownOptions,
       !run.all("--add-host").contains(where: { ContainerSpec.isEntry($0.raw, of: host) })
     else { return [] }
-    return hostEntry(run) ?? []
+    return hostEntry(run)
   }
 
   private func hostEntry(_ run: DockerRun) -> [Edit]? {
