@@ -46,6 +46,10 @@ extension DescriptionReader {
     case "$elsewhere": return templates(value).first.map { .elsewhere($0) }
     case "$beside": return text(value).map { .beside($0) }
     case "$excerpt": return flag(value).map { $0 ? .excerpt : .not(.excerpt) }
+    case "$example":
+      let names = ["*example*", "*sample*", "*template*"].map { Condition.file(FilePattern($0)) }
+      let isExample = Condition.any(names + [.documentation])
+      return flag(value).map { $0 ? isExample : .not(isExample) }
     case "$documentation": return flag(value).map { $0 ? .documentation : .not(.documentation) }
     case "$differ":
       let texts = templates(value)
@@ -112,7 +116,8 @@ extension DescriptionReader {
       case "ollama": return .ollama
       case "portless": return .portless
       case "loopback": return .loopback
-      default: report(value, "`url` must be `local`, `loopback`, `ollama` or `portless`")
+      case "schemeless": return .schemeless
+      default: report(value, "`url` must be `local`, `loopback`, `ollama`, `portless` or `schemeless`")
       }
     }
     return nil

@@ -40,7 +40,7 @@ extension DescriptionPart {
   static let condition = Self(
     "A condition: paths with tests that all hold; in a list, one of them",
     """
-    PATH all any not $if $file $differ $hook $elsewhere $beside $documentation $local $excerpt $id $key
+    PATH all any not $if $file $differ $hook $elsewhere $beside $documentation $example $local $excerpt $id $key
     $value $ollama $address
     """)
   static let test = Self(

@@ -46,7 +46,17 @@ extension DescriptionReader {
     signs.not = texts(fields["not"])
     signs.suffixes = texts(fields["suffixes"])
     signs.languages = texts(fields["languages"])
-    for item in items(fields["variables"]) { signs.variables.append(texts(item)) }
+    for item in items(fields["variables"]) { signs.variables += combinations(item) }
     return signs
+  }
+
+  /// The lists of names that one item stands for: an inner list holds names of which one is enough.
+  private mutating func combinations(_ node: Node) -> [[String]] {
+    var all: [[String]] = [[]]
+    for item in items(node) {
+      let names = texts(item)
+      all = all.flatMap { start in names.map { start + [$0] } }
+    }
+    return all
   }
 }

@@ -1,3 +1,4 @@
+import Knowledge
 import Vocabulary
 
 /// The address of a server that is there, or of one that is written.
@@ -32,8 +33,7 @@ enum ServerAddress {
   /// What a client calls: what listens on every address, or on the loopback alone, is at `localhost`.
   private static func host(_ address: String?) -> String {
     guard let address, !address.isEmpty, !address.contains("$") else { return "localhost" }
-    let own = ["0.0.0.0", "::", "[::]", "::1", "[::1]", "*"]
-    return own.contains(address) || address.hasPrefix("127.") ? "localhost" : address
+    return ["::", "[::]", "*"].contains(address) || HostNames.isLoopback(address) ? "localhost" : address
   }
 
   private static func url(_ host: String, _ port: Int) -> String { "http://\(host):\(port)" }

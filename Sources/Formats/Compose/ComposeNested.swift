@@ -147,7 +147,7 @@ struct ComposeNested {
     let isLine = rest.contains { ["||", "&&", "|", ";"].contains($0) }
     let texts = isLine ? ["CMD-SHELL", rest.joined(separator: " ")] : ["CMD"] + rest
     return mistakes.fact(
-      ["services", name, "form", "healthcheck.test"], "test", .type, "CMD-SHELL runs the first item alone, \(words[1])",
+      ["services", name, "form", "healthcheck.test"], "test", .type, "CMD-SHELL only runs the first item, \(words[1])",
       corrected: texts.contains { $0.contains("\\") } ? nil : "[\(texts.map(Self.quoted).joined(separator: ", "))]",
       at: node.range)
   }

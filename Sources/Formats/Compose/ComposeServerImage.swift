@@ -71,10 +71,7 @@ struct ComposeServerImage {
         environment.entries().filter { $0.key.text == name }.compactMap(\.value.text)
         + environment.items().compactMap(\.text).filter { $0.hasPrefix(name + "=") }
         .map { String($0.dropFirst(name.utf8.count + 1)) }
-      return values.contains { value in
-        let host = URLParts(value).host
-        return value.contains("://") && !["", "localhost", "127.0.0.1", "0.0.0.0"].contains(host)
-      }
+      return values.contains(where: OpenWebUIVariables.isElsewhere)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -36,7 +37,7 @@ struct ProxyFile {
   private func openPort(of service: ComposeService) -> (number: Int, at: SourceRange)? {
     service.items("ports").lazy.compactMap { item in
       guard let spec = item.text.flatMap({ PortSpec($0) }), let port = spec.hostPort,
-        !spec.address.hasPrefix("127."), !["::1", "localhost"].contains(spec.address)
+        spec.address == "0.0.0.0" || !HostNames.isLoopback(spec.address)
       else { return nil }
       return (port, item.range)
     }.first

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 
 /// What stands for the address of a server before a port: `YOUR_SERVER_IP:11434`, `<server-ip>:11434`, `${SERVER_IP}:11434`.
@@ -82,7 +83,7 @@ enum AddressPlaceholder {
   }
 
   private static func isOwn(_ value: String) -> Bool {
-    value == "localhost" || value.hasPrefix("127.") || value == "0.0.0.0" || value.hasSuffix(".internal")
+    HostNames.isLoopback(value) || value.hasSuffix(".internal")
   }
 
   private static func isElsewhere(_ value: String) -> Bool {

@@ -72,7 +72,7 @@ enum ClientVariables {
   /// another place; there, too, nobody serves TLS at that port.
   private static func isTLS(_ url: URLParts) -> Bool {
     let isNear =
-      ["localhost", "127.0.0.1"].contains(url.host) || url.host.hasPrefix("192.168.")
+      HostNames.isLoopback(url.host) || url.host.hasPrefix("192.168.")
       || url.host.hasPrefix("10.")
     return url.scheme == "https" && url.port == EndpointPorts.ollama && isNear
   }
@@ -116,7 +116,7 @@ enum ClientVariables {
   /// Whether a variable for models is given LM Studio's port on the program's own machine, which other programs use as well.
   private static func isOfLMStudio(_ name: String, _ url: URLParts) -> Bool {
     url.port == EndpointPorts.lmStudio
-      && ["localhost", "127.0.0.1", ContainerSpec.hostName].contains(url.host)
+      && (HostNames.isLoopback(url.host) || url.host == ContainerSpec.hostName)
       && ["LMSTUDIO", "LM_STUDIO", "OPENAI", "LLM"].contains(where: name.uppercased().contains)
   }
 
@@ -127,7 +127,7 @@ enum ClientVariables {
   static func isOfEngine(_ name: String, _ value: String) -> Bool {
     let url = URLParts(value)
     return url.port.map(enginePorts.contains) == true && (url.path.hasSuffix("/v1") || url.path.hasSuffix("/v1/"))
-      && ["localhost", "127.0.0.1"].contains(url.host)
+      && HostNames.isLoopback(url.host)
       && ["OPENAI", "LLM"].contains(where: name.uppercased().contains)
   }
 

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -126,7 +127,7 @@ extension ContainerSpec {
   /// An endpoint as seen from the container's network; none for a `localhost` that may be somebody else's.
   private func placed(_ fact: Fact, listensOnLoopback: Bool) -> Fact? {
     guard fact.subject == .endpoint else { return fact }
-    let isLocal = ["localhost", "127.0.0.1", "::1"].contains(fact.text(.host) ?? "")
+    let isLocal = fact.text(.host).map(HostNames.isLoopback) ?? false
     // A program that nobody describes publishes what it listens on itself.
     let isItself =
       isLocal && !image.name.isOpenWebUI && workspace.own.entry(ofImage: image.name.repository) == nil
@@ -320,7 +321,7 @@ extension ContainerSpec {
     return extraHosts.compactMap { entry in
       guard let text = entry.value, Self.isEntry(text, of: Self.hostName), isOwn(entry.at) else { return nil }
       let address = String(text.dropFirst(Self.hostName.count + 1))
-      guard ["127.0.0.1", "::1", "[::1]", "localhost", "0.0.0.0"].contains(address) else { return nil }
+      guard HostNames.isLoopback(address) else { return nil }
       return SettingFact.make(
         FactID(.key, entry.at.document, id.address + ["extra_hosts", Self.hostName]), name: Self.hostName,
         value: address, kind: "host-entry", format: format, problem: .loopback, corrected: "host-gateway",

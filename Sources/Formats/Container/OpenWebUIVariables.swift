@@ -118,10 +118,17 @@ struct OpenWebUIVariables {
       : [fact(variable, problem: .incomplete, consequence: "they have \(urls.count) and \(count) entries")]
   }
 
+  /// Whether OLLAMA_BASE_URL names a server of another machine or container.
+  static func isElsewhere(_ url: String) -> Bool {
+    let host = URLParts(url).host
+    return url.contains("://") && !host.isEmpty && !HostNames.isLoopback(host)
+  }
+
   /// The address of Ollama's own API at a server.
   private static func native(_ url: String) -> String? {
     let parts = URLParts(url)
-    guard ["/v1", "/v1/"].contains(parts.path), !parts.scheme.isEmpty, !url.contains("$"), !["localhost", "127.0.0.1"].contains(parts.host)
+    guard ["/v1", "/v1/"].contains(parts.path), !parts.scheme.isEmpty, !url.contains("$"),
+      !HostNames.isLoopback(parts.host)
     else { return nil }
     return parts.scheme + "://" + parts.authority
   }

@@ -85,7 +85,7 @@ public enum ReachMentions {
     return Reason("a comment mentions other machines", at: place)
   }
 
-  /// A line of the script that sets the server up by which ufw lets in one interface or network alone (ufw(8)): `ufw allow in on
+  /// A line of the script that sets the server up by which ufw only lets in one interface or network (ufw(8)): `ufw allow in on
   /// tailscale0 to any port 11434`.
   private static func firewall(around port: Int, of path: String, in workspace: any Workspace) -> Reason? {
     guard let source = workspace.source(at: path), source.bytes[...].contains(bytesOf: "ufw allow") else { return nil }
@@ -105,7 +105,7 @@ public enum ReachMentions {
   }
 
   /// What the rule for open ports knows it by.
-  private static let limited = "ufw lets in one interface or network alone"
+  private static let limited = "ufw only lets in one interface or network"
 
   /// A script that says by its name, or at its head, that it opens the server to other machines.
   private static func purpose(of path: String, in workspace: any Workspace) -> Reason? {

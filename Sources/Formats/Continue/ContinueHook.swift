@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 
 /// What Continue makes of merge keys and of one model without an address, and its older `config.json` as a `config.yaml`.
@@ -47,7 +48,7 @@ struct ContinueHook: ClientHook {
     let addresses = Set(others.map { tree[$0 + ["apiBase"]]?.text ?? "" })
     let roles = Set(native.map { tree[$0 + ["roles"]]?.items?.compactMap(\.text) ?? [] })
     guard addresses.count == 1, roles.count == 1, let address = addresses.first, !address.contains("{"),
-      !["localhost", "127.0.0.1", ""].contains(URLParts(address).host)
+      !URLParts(address).host.isEmpty, !HostNames.isLoopback(URLParts(address).host)
     else { return }
     file.addMissing(
       without[0] + ["apiBase"], at: name, kind: "client-setting", corrected: address,

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -79,7 +80,7 @@ struct InstalledServer {
       return tree.assignments(of: instruction).contains { assignment in
         guard assignment.name == "OLLAMA_HOST" else { return false }
         let host = assignment.value.map { URLParts($0).host } ?? "elsewhere"
-        return !["", "0.0.0.0", "localhost", "127.0.0.1", "::"].contains(host)
+        return !host.isEmpty && host != "::" && !HostNames.isLoopback(host)
       }
     }
   }

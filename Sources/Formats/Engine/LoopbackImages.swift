@@ -1,3 +1,4 @@
+import Knowledge
 import Vocabulary
 
 /// Images whose server listens on the container's own loopback unless a container says otherwise, so that a published port
@@ -65,7 +66,7 @@ extension ContainerSpec {
         problem: .loopback, corrected: corrected, expected: expected, at: range, owner: id)
     }
     if let option = EngineOption.value(of: Self.hostOptions, in: line.map(\.text)) {
-      guard let text = option.text, Self.loopbacks.contains(text.lowercased()) else { return nil }
+      guard let text = option.text, Self.isLoopback(text) else { return nil }
       // Words of a shell's line are not found again by their number.
       let index = arguments.firstIndex { $0.at == line[option.index].at && $0.text == line[option.index].text }
       return make(
@@ -73,14 +74,18 @@ extension ContainerSpec {
         corrected: index.map { _ in "0.0.0.0" }, expected: "\(option.name) 0.0.0.0", at: line[option.index].at)
     }
     guard program == EngineImage.llamaServer, let variable = environment.last("LLAMA_ARG_HOST"), let value = variable.value,
-      Self.loopbacks.contains(value.lowercased())
+      Self.isLoopback(value)
     else { return nil }
     return make(
       ["loopback"], "\(variable.name)=\(value)", corrected: nil, expected: "\(variable.name)=0.0.0.0", at: variable.valueAt)
   }
 
   private static let hostOptions = ["--host", "--hostname"]
-  private static let loopbacks: Set = ["127.0.0.1", "localhost", "::1"]
+
+  /// Whether a server that listens on a host is out of reach from outside of the container.
+  private static func isLoopback(_ host: String) -> Bool {
+    host != "0.0.0.0" && HostNames.isLoopback(host.lowercased())
+  }
 
   private func isTagged(_ word: String) -> Bool {
     image.name.tag.map { $0.hasPrefix(word) || $0.hasSuffix("-" + word) } ?? false

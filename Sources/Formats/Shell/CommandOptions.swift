@@ -89,7 +89,7 @@ struct CommandOptions: ShellReader {
     switch option {
     case "--system": return "Type /set system in the session, or write SYSTEM in a Modelfile"
     case "--gpu", "--gpus": return "Remove it: the server decides what runs on the GPU"
-    case "--model": return "Write the name of the model alone"
+    case "--model": return "Write only the name of the model"
     default:
       let name = option.contains("ctx") || option.contains("context") ? "num_ctx" : option.contains("temp") ? "temperature" : "num_gpu"
       let setting = "\(name) \(value ?? "N")"
