@@ -4,7 +4,7 @@ import Vocabulary
 /// Mounts and entries of hosts files that no engine can use as they are written.
 extension ContainerSpec {
   var slips: [Fact] {
-    tildeMounts + misspeltEntries + halfPorts + [backgroundServer, optionAsProgram].compactMap { $0 }
+    tildeMounts + unknownModes + foldersOfLinux + groupsOfImage + misspeltEntries + halfPorts + [backgroundServer, optionAsProgram].compactMap { $0 }
   }
 
   /// `command: ["--model", ...]` of a pod, which replaces the image's program (Kubernetes documentation, "Define a Command and
@@ -71,6 +71,57 @@ extension ContainerSpec {
         FactID(.key, mount.at.document, id.address + ["tilde", String(index)]), name: mount.written ?? "~/",
         value: nil, kind: "mount", format: format, problem: .notExpanded, at: mount.at, owner: id)
     }
+  }
+
+  /// `-v models:/data:/data`: what is third is the mode (moby, `volume/mounts/linux_parser.go`: "invalid mode"). Compose passes over
+  /// words that it does not know (compose-go, `format/volume.go`).
+  private var unknownModes: [Fact] {
+    guard format != "Compose", !id.document.isDocumentation else { return [] }
+    return mounts.enumerated().compactMap { index, mount in
+      guard isOwn(mount.at), let text = mount.written, !text.contains(where: { "$%<`[(".contains($0) }),
+        let spec = VolumeSpec.parts(text), let source = spec.source,
+        let mode = spec.options.first(where: { !VolumeSpec.modes.contains($0) && !$0.contains("=") })
+      else { return nil }
+      let isTwice = mode == spec.target
+      return SettingFact.make(
+        FactID(.key, mount.at.document, id.address + ["mounts", String(index)]), name: text, value: mode, kind: "mount-mode",
+        format: format, problem: .notAllowed,
+        corrected: isTwice ? VolumeSpec.text(source: source, target: spec.target, options: []) : nil, at: mount.at, owner: id)
+    }
+  }
+
+  /// `-v /opt/models:/root/.ollama` in a script of Windows: a folder in the virtual machine of Docker Desktop.
+  private var foldersOfLinux: [Fact] {
+    guard engine != .podman, FileName(path: id.document.path).hasSuffix(".bat", ".cmd", ".ps1"), !id.document.isDocumentation,
+      !Self.callsElsewhere(workspace.source(at: id.document.path))
+    else { return [] }
+    return mounts.enumerated().compactMap { index, mount in
+      guard isOwn(mount.at), let text = mount.written, let source = VolumeSpec.parts(text)?.source, source.hasPrefix("/"),
+        let first = source.split(separator: "/").first, first.count > 1, !source.hasPrefix("//"),
+        !VolumeSpec.foldersOfMachine.contains(String(first)), !source.hasSuffix(".sock")
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, mount.at.document, id.address + ["of-linux", String(index)]), name: source, value: text,
+        kind: "mount-of-linux", format: format, problem: .unreached, at: mount.at, owner: id)
+    }
+  }
+
+  /// `--group-add render` without root: the group of the image, which is never the host's (podman-run(1), --group-add).
+  private var groupsOfImage: [Fact] {
+    guard engine == .podman, isRootless, !groups.contains(where: { $0.value == nil || $0.value == "keep-groups" }), !id.document.isDocumentation,
+      let group = groups.first(where: { ["render", "video"].contains($0.value) }), isOwn(group.at)
+    else { return [] }
+    return [
+      SettingFact.make(
+        FactID(.key, group.at.document, id.address + ["group-of-image"]), name: fact.text(.name) ?? "the container",
+        value: group.value, kind: "group-of-image", format: format, problem: .otherGroup, at: group.at, owner: id)
+    ]
+  }
+
+  /// Whether a script talks to an engine of another machine, or of a distribution of WSL.
+  private static func callsElsewhere(_ source: SourceText?) -> Bool {
+    guard let text = source.map({ $0.string($0.range) }) else { return false }
+    return ["DOCKER_HOST", "docker context", "ssh ", "wsl "].contains(where: text.contains)
   }
 
   /// `host.docker.internal:host_gateway`: what is neither an address nor `host-gateway` is refused

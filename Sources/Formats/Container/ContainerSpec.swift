@@ -62,6 +62,8 @@ struct ContainerSpec {
   var restart: Placed<String>?
   var user: Placed<String>?
   var groups: [Placed<String>] = []
+  /// Whether Podman runs it without root, where the file says so.
+  var isRootless = false
   /// Entries of the container's hosts file, as `name:address`.
   var extraHosts: [Placed<String>] = []
   /// Where it is given all of the host's devices and rights.

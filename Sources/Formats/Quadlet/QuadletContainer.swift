@@ -136,6 +136,8 @@ struct QuadletContainer {
     } else if hasArgument("--user", "-u", "--userns") {
       spec.user = value("PodmanArgs").map { Placed(nil, at: $0.at) }
     }
+    spec.groups = values("GroupAdd").map(placed)
+    spec.isRootless = value("UserNS")?.text?.hasPrefix("keep-id") == true || ("/" + spec.id.document.path).contains("/.config/containers/systemd/")
     spec.extraHosts = values("AddHost").map(placed)
     guard let check = value("HealthCmd"), check.entry.value != "none" else { return }
     spec.healthCheck = .init(text: check.text, words: [check.entry.value], at: check.at)

@@ -65,6 +65,7 @@ struct DockerRunContainer {
     spec.restart = last("--restart")
     spec.user = last("--user")
     spec.groups = run.all("--group-add").map { Placed($0.value, at: at($0.valueRange)) }
+    spec.isRootless = run.last("--userns")?.value?.hasPrefix("keep-id") == true
     spec.extraHosts = run.all("--add-host").map { Placed($0.value ?? $0.raw, at: at($0.valueRange)) }
     spec.entrypoint = run.last("--entrypoint").map { [$0.raw] }
     if let limit = last("--memory"), limit.value != "0" {

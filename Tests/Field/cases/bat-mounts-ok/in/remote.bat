@@ -1,0 +1,3 @@
+@echo off
+set DOCKER_HOST=ssh://me@gpu-box
+docker run -d --name a --restart always -v /srv/llm:/root/.ollama ollama/ollama:0.32.15
