@@ -17,8 +17,18 @@ extension ContainerSpec {
     let whole = wholeCommand(engine)
     // What is handed to a shell by mistake is not judged as the server's own words.
     if let whole, whole[.problem] == .notAllowed { return [whole] }
-    return [whole, commentInCommand(engine)].compactMap { $0 } + joinedWords(engine)
+    return [whole ?? modelAsWord(engine), commentInCommand(engine)].compactMap { $0 } + joinedWords(engine)
       + singleMistakes(engine, arguments, canFix: true)
+  }
+
+  /// `vllm/vllm-openai:v0.10.2 Qwen/Qwen3-8B`
+  private func modelAsWord(_ engine: EngineImage) -> Fact? {
+    guard let since = engine.modelAsWordSince.flatMap({ Version($0) }), let version = engineVersion, version < since, let first = arguments.first,
+      let text = first.text, let option = engine.modelOptions.first, EngineOption.value(of: [option], in: arguments.map(\.text)) == nil,
+      text.contains("/"), !text.hasPrefix("-"), text.first.map({ $0.isLetter || $0.isNumber || $0 == "/" }) == true
+    else { return nil }
+    return engineFact(
+      "engine-command", .noOption, name: text, value: text, counterpart: engine.name, expected: option, at: first.at)
   }
 
   /// `command: ["ollama serve"]` in a pod, `entrypoint: ["vllm serve MODEL"]`: the first item of a list is the program's file,

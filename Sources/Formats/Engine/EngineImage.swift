@@ -29,6 +29,10 @@ struct EngineImage: Sendable {
   var hubOptions: [String] = []
   /// What begins a command that repeats the entry point, the longest first; none where there is no entry point.
   var entrypoint: [[String]] = []
+  /// Users by their numbers that the image knows, where others have no home.
+  var users: Set<String> = []
+  /// The release from which the image's program takes the model as a word of its own.
+  var modelAsWordSince: String?
   /// What starts it outside of its image, program first.
   var commands: [[String]] = []
   /// What starts it in its image, where no entry point does.

@@ -12,9 +12,19 @@ extension ContainerSpec {
       portToNowhere(engine), isLlama ? lostDownloadsOfLlama(engine) : lostDownloads(engine),
       closedCache(engine), hubToken(engine, model: model(engine)), endedEarly(engine, model: isKept(engine) ? nil : model(engine)),
       environment.last("HF_HOME").flatMap { isOwn($0.at) ? HubHome.fact($0, id, format: format) : nil },
+      userWithoutName(engine),
     ].compactMap { $0 } + wrongVariables(engine) + removedVariables(engine) + commandMistakes(engine) + hardwareMistakes(engine)
       + missingModelFiles(engine) + [imageHealthCheck(engine), toolNotInImage, notOnPath(engine)].compactMap { $0 }
       + [programWithBlank].compactMap { $0 } + unlabelledModels
+  }
+
+  /// `runAsUser: 1000`, whom the image does not know: HOME is `/` then, and PyTorch looks for a name (pytorch issue 140765).
+  private func userWithoutName(_ engine: EngineImage) -> Fact? {
+    guard !engine.users.isEmpty, image.build == nil, entrypoint == nil, let user, let text = user.value,
+      let number = text.split(separator: ":").first.map(String.init), Int(number) != nil, !engine.users.contains(number),
+      ["HOME", "USER", "LOGNAME"].allSatisfy({ environment.last($0) == nil }), !mounts.contains(where: { $0.target == "/etc/passwd" })
+    else { return nil }
+    return engineFact("engine-user", .noHome, name: engine.name, value: number, at: user.at)
   }
 
   /// `command: [llama-server]` of a pod, which replaces the entry point that names the program in full.
