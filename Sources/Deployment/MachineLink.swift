@@ -202,9 +202,9 @@ enum MachineLink {
         .map { draft.scopes.scope(of: $0.id.document) })
     var servers: ProximityIndex<Subject> = draft.proximityIndex()
     for id in draft.ids(.server) { servers.insert(id, under: .server) }
-    var set: [String: Set<String>] = [:]
+    var set: [String: [String: Fact]] = [:]
     for key in draft.all(.key) where key.related[.server] != nil {
-      if let name = key.text(.name) { set[draft.scopes.scope(of: key.id.document), default: []].insert(name) }
+      if let name = key.text(.name) { set[draft.scopes.scope(of: key.id.document), default: [:]][name] = key }
     }
     for id in exported {
       let scope = draft.scopes.scope(of: id.document)
@@ -220,8 +220,17 @@ enum MachineLink {
         continue
       }
       guard let server = servers.nearest(.server, to: id.document).flatMap({ draft.facts[$0] }),
-        let name = key.text(.name), set[scope]?.contains(name) != true
+        let name = key.text(.name)
       else { continue }
+      let own = set[scope]?[name]
+      // The unit says the same, or what nobody can tell.
+      if let own {
+        guard let value = own.text(.value), let other = key.text(.value), value != other else { continue }
+        draft[id].infer(.corrected, .text(value))
+      } else if OllamaVariable.named(name)?.grammar == .deviceList {
+        // For other programs the profile may be right.
+        continue
+      }
       let unit = server.text(.unit) ?? "the service"
       draft[id].attributes[.problem] = Sourced(
         .text("unreached"), at: key.attributes[.name]?.range ?? key.range,

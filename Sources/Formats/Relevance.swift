@@ -13,7 +13,7 @@ public enum Relevance {
     "huggingface-cli ", "--openai-api-base", "model_providers.", "anthropic_base_url", "hsa_override_gfx_version",
     "docker.internal:1234", "vllm-openai", "text-generation-inference",
     "text-embeddings-inference", "lmsysorg/sglang", "tabbyml/tabby", "vllm serve", "vllm.entrypoints",
-    "vllm-cpu-release", "nvidia/vllm", "sglang.launch_server", "n-gpu-layers", "load-on-startup", "backend: llama-cpp", "parameters:\n  model: ",
+    "vllm-cpu-release", "nvidia/vllm", "sglang.launch_server", "n-gpu-layers", "llama-cpp-python", "llama_cpp", "load-on-startup", "backend: llama-cpp", "parameters:\n  model: ",
   ])
 
   public static func isRelevant(_ bytes: [UInt8]) -> Bool { all.occur(in: bytes) }
@@ -23,11 +23,15 @@ public enum Relevance {
     if isRelevant(bytes) { return true }
     // Programs with an OpenAI client name neither a server nor its maker.
     if DotenvFormat.hint(name) > .no, clients.occur(in: bytes), namesLocalServer(bytes) { return true }
+    // Which card everything that a login starts computes on.
+    if ShellFormat.isProfile(name.path), devices.occur(in: bytes) { return true }
     if name.lowercased.contains("continue"), namesLocalServer(bytes) { return true }
     if name.hasSuffix(".xml") { return LibvirtFormat.startsDomain(bytes[...]) }
     if HostFormat.hint(name) > .no || DockerDaemonFormat.hint(name) > .no { return true }
     return ProxmoxFormat.hint(name) > .no && ProxmoxFormat.looksLikeOne(bytes, at: name.path)
   }
+
+  private static let devices = FoldedNeedles(["cuda_visible_devices", "hip_visible_devices", "rocr_visible_devices"])
 
   private static let clients = FoldedNeedles(["openai_", "llm_"])
 

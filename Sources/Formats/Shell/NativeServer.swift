@@ -77,15 +77,16 @@ struct NativeServer: ShellReader {
   /// what nothing but a server reads, for the link to say whether one here does.
   private var exports: [Fact] {
     let text = script.source.string(script.source.range)
+    let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
     let variables = exported.filter {
-      ($0.name.hasPrefix("OLLAMA_") || ServerVariables.isServers($0.name, $0.value)) && !text.contains("$\($0.name)") && !text.contains("${\($0.name)")
+      ($0.name.hasPrefix("OLLAMA_") || ServerVariables.isServers($0.name, $0.value) || isProfile && ClientScript.drivers.contains($0.name))
+        && !text.contains("$\($0.name)") && !text.contains("${\($0.name)")
     }
     let client = FactID(.client, document.id, ["exports"])
     // What the script itself appends a path to is right without one.
     let bases = (exported + beforeCommands).filter { !text.contains("$\($0.name)/") && !text.contains("${\($0.name)}/") }
     let endpoints =
       document.id.isDocumentation ? [] : bases.compactMap { ClientVariables.misshapen($0, of: client) }
-    let isProfile = ShellFormat.isProfile(document.id.path) && !text.contains("import-environment")
     let format = isProfile ? "shell profile" : "shell"
     let models = document.id.isDocumentation ? [] : ModelVariables.uses(exported, of: client)
     return endpoints + models + quotedTilde(script.commands.filter { $0.words.first?.text == "export" }.flatMap(\.assignments))
@@ -93,6 +94,7 @@ struct NativeServer: ShellReader {
         [.misspelt, .invented, .removed].contains(fact[.status])
           || (fact.has(.problem) && fact.text(.name) != "OLLAMA_HOST")
           || (isProfile && ServerVariables.isServers(fact.text(.name) ?? "", fact.text(.value)))
+          || (isProfile && fact[.status] == .known && !fact.has(.problem) && ClientScript.drivers.contains(fact.text(.name) ?? ""))
       }
   }
 

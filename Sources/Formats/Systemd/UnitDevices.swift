@@ -21,7 +21,7 @@ enum UnitDevices {
       return [fact(hidden, server, consequence: "the service's /dev has no GPU")]
     }
     let allowed = unit.values("DeviceAllow", in: "Service")
-    guard !allowed.contains(where: { namesGPU($0) }) else { return [] }
+    guard !allowed.contains(where: { namesGPU($0) }) else { return onlyBesides(allowed, server) }
     if let last = allowed.last {
       return [fact(last, server, consequence: "devices not listed in DeviceAllow are blocked")]
     }
@@ -31,10 +31,27 @@ enum UnitDevices {
     return [fact(policy, server, consequence: "no DeviceAllow lists a GPU")]
   }
 
+  /// NVIDIA's devices beside the cards, without a card.
+  ///
+  /// A group of `/proc/devices` allows its whole major number. Current drivers have `nvidia` and `nvidiactl` under the same one,
+  /// older ones list it as `nvidia-frontend` alone (systemd `bpf-devices.c`; NVIDIA `kernel-open/nvidia/nv.c`).
+  private static func onlyBesides(_ allowed: [Unit.Found], _ server: FactID) -> [Fact] {
+    let names = allowed.map { $0.text.flatMap { $0.lowercased().split(separator: " ").first.map(String.init) } ?? "*" }
+    let gpus = names.filter { name in signs.contains { name.contains($0) } }
+    guard let last = allowed.last, gpus.allSatisfy(besideCards.contains) else { return [] }
+    let isOfOldDrivers = gpus.contains("char-nvidiactl")
+    var fact = fact(
+      last, server,
+      consequence: isOfOldDrivers
+        ? "older NVIDIA drivers list the GPU as nvidia-frontend, which no DeviceAllow allows"
+        : "no DeviceAllow allows the GPU itself, /dev/nvidia0")
+    if isOfOldDrivers { fact.write(.problem, .outdated, at: last.at) }
+    return [fact]
+  }
+
   /// Device nodes and the groups of them in `/proc/devices` that a GPU needs; what is not known may be one.
   private static func namesGPU(_ found: Unit.Found) -> Bool {
     guard let text = found.text?.lowercased() else { return true }
-    let signs = ["nvidia", "kfd", "dri", "drm", "dxg", "accel", "*"]
     return signs.contains { text.contains($0) }
   }
 

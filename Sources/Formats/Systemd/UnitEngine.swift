@@ -24,7 +24,8 @@ struct UnitEngine {
     let words = line ?? names
     guard let program = words.first?.text else { return [] }
     let id = FactID(.service, found.layer.id, ["Service", "engine"])
-    let variables = UnitEnvironment(unit, in: "Service", workspace: workspace).variables
+    let environment = UnitEnvironment(unit, in: "Service", workspace: workspace)
+    let variables = environment.variables
     let facts =
       EngineCommands.facts(
         of: program, words.dropFirst().map { .init(text: $0.text, at: $0.at) }, id, at: found.at, variables: variables)
@@ -33,14 +34,21 @@ struct UnitEngine {
     return facts
       + UnitEngine(
         unit: unit, workspace: workspace, engine: engine, words: Array(words.dropFirst(first)), start: found, variables: variables
-      ).unitFacts(id)
+      ).unitFacts(id, environment)
   }
 
   /// What the unit keeps from the program, and when it starts it.
-  private func unitFacts(_ id: FactID) -> [Fact] {
+  private func unitFacts(_ id: FactID, _ environment: UnitEnvironment) -> [Fact] {
     (usesGPU ? UnitDevices.facts(unit, of: id, program: engine.name) : [])
       + UnitSandbox.facts(unit, of: id, program: engine.name) + paths(id)
       + UnitStart(unit: unit, owner: id, workspace: workspace).facts + [notRestarted(id)].compactMap { $0 }
+      + (looksIntoCache ? unit.missingHome(environment, of: id, or: engine.cacheSettings + ["XDG_CACHE_HOME"], program: engine.name) : [])
+  }
+
+  /// Whether it looks into the cache of Hugging Face when it starts: as a router, and for a model by its repository.
+  private var looksIntoCache: Bool {
+    engine.name == EngineImage.llamaServer
+      && words.contains { $0.text.map { (engine.hubOptions + EngineCommand.routerOptions).contains($0) } ?? false }
   }
 
   /// Whether it stops without a GPU, or was told to use one.

@@ -46,7 +46,7 @@ struct UnitServer {
     let isExample = id.document.isDocumentation
     if !isExample { editedInPlace(&server) }
     let keys =
-      spec.keys() + (isExample || isWrapped ? [] : missingHome(environment)) + UnitDevices.facts(unit, of: id)
+      spec.keys() + (isExample || isWrapped ? [] : unit.missingHome(environment, of: id)) + UnitDevices.facts(unit, of: id)
       + (isExample ? [] : OverruledVariables.facts(unit, of: id))
       + (isExample || isWrapped ? [] : UnitPaths(unit: unit, variables: environment.variables, owner: id).facts)
     // A fragment in documentation is a server only for what it says of its context: that it leaves the rest
@@ -59,33 +59,6 @@ struct UnitServer {
     guard !isWrapped, let start = unit.value("ExecStart", in: "Service") else { return nil }
     let words = start.layer.file.words(of: start.entry).map(\.raw).drop { !UnitProgram.isServe($0) }
     return Placed(Array(words), at: start.at)
-  }
-
-  /// A system service without `User=` has no HOME, without which Ollama ends (`man systemd.exec`, "Environment Variables in
-  /// Spawned Processes"; Ollama, `envconfig/config.go`, Models, and `cmd/cmd.go`, initializeKeypair).
-  private func missingHome(_ environment: UnitEnvironment) -> [Fact] {
-    let isOfUser = unit.layers.contains { layer in
-      let path = "/" + layer.id.path
-      return ["/systemd/user/", "/.config/", "/.local/", "/user/"].contains(where: path.contains)
-    }
-    let targets = unit.values("WantedBy", in: "Install").map(\.entry.value)
-    let isOfSystem =
-      targets.contains { $0.contains("multi-user.target") }
-      || unit.layers.first.map { ("/" + $0.id.path).contains("/etc/systemd/system/") } ?? false
-    guard unit.isWhole, isOfSystem, !isOfUser, environment.isComplete,
-      environment.variables.allSatisfy({ $0.name != "HOME" }),
-      [
-        "User", "DynamicUser", "PassEnvironment", "PAMName", "SetLoginEnvironment", "RootDirectory",
-        "RootImage",
-      ]
-      .allSatisfy({ unit.value($0, in: "Service") == nil }),
-      let start = unit.value("ExecStart", in: "Service"), !start.entry.value.contains("HOME=")
-    else { return [] }
-    return [
-      SettingFact.make(
-        FactID(.key, start.layer.id, ["Service", "home"]), name: unit.name, value: nil, kind: "unit-home",
-        format: "systemd", problem: .noHome, at: start.at, owner: id)
-    ]
   }
 
   private func operation(_ spec: inout UnitSpec) {

@@ -1,0 +1,2 @@
+export EDITOR=vim
+export CUDA_VISIBLE_DEVICES=1

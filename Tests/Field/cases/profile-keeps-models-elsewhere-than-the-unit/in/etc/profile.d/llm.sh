@@ -1,0 +1,1 @@
+export OLLAMA_MODELS=/data/models
