@@ -31,7 +31,7 @@ enum DockerfileFormat: Format {
       image.isOllama
       ? DockerfileReader(document, tree, in: workspace).facts(image)
       : InstalledServer(document, tree).facts(in: workspace)
-    reading.facts += DeadDownloads.facts(in: tree, of: document) + OldPrograms.facts(in: tree, of: document) + VariablesWithoutEquals.facts(document, tree) + CommandList(document: document, tree: tree, image: image).facts
+    reading.facts += DeadDownloads.facts(in: tree, of: document) + OldPrograms.facts(in: tree, of: document) + VariablesWithoutEquals.facts(document, tree) + CPUBuild.facts(document, tree) + CommandList(document: document, tree: tree, image: image).facts
     return reading
   }
 
