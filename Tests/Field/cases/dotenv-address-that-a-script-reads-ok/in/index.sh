@@ -1,0 +1,3 @@
+#!/bin/sh
+. ./.env
+curl "$OLLAMA_URL/api/tags"
