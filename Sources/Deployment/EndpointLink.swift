@@ -294,6 +294,13 @@ enum EndpointLink {
   }
 
   /// A server reached through the host's own port.
+  /// Whether two files are below one folder of the deployment, or one is at its root.
+  private static func sharesFolder(_ first: DocumentID, _ second: DocumentID) -> Bool {
+    func top(_ id: DocumentID) -> Substring? { id.path.contains("/") ? id.path.prefix { $0 != "/" } : nil }
+    guard let one = top(first), let other = top(second) else { return true }
+    return one == other
+  }
+
   private static func onHost(
     _ port: Int?, _ endpoint: Fact, _ servers: ServerLookup, isOllamas: Bool, _ draft: Draft
   ) -> Answer {
@@ -321,10 +328,16 @@ enum EndpointLink {
       && draft.ids(together: document, .server).allSatisfy {
         draft.facts[$0]?.flag(.example) == true && draft.facts[$0]?[.topology] == .native
       }
+    // Nor does a script of another folder, which starts a second one for what is there.
+    let areOfOtherFolders = port == defaultPort
+      && draft.ids(together: document, .server).allSatisfy {
+        draft.facts[$0]?[.topology] == .native && draft.facts[$0]?.has(.unit) == false && !sharesFolder($0.document, document)
+      }
     // A program outside these files may answer on any port that no Ollama client uses.
     let isAnyones = port != defaultPort && !isOllamas && endpoint[.api] != .native && endpoint.flag(.isBuiltIn) != true
     let isHere =
-      !servers.publishesPorts(around: document) || desktopPorts.contains(port) || isOfProxy || areShown || isAnyones
+      !servers.publishesPorts(around: document) || desktopPorts.contains(port) || isOfProxy || areShown
+      || areOfOtherFolders || isAnyones
     return isHere ? Answer(reach: .here) : ServicePort.otherHostPort(endpoint, servers, draft)
   }
 }

@@ -137,7 +137,10 @@ struct AddressFault: Sendable, Hashable {
     guard host.allSatisfy(isOfHost) else { return wrong(nil) }
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     if labels.count == 4, labels.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) {
-      return labels.allSatisfy { Int($0).map { $0 < 256 } ?? false } ? .right : wrong(nil)
+      guard labels.allSatisfy({ Int($0).map { $0 < 256 } ?? false }) else { return wrong(nil) }
+      // The loopback's network, at which nothing answers (RFC 1122, 3.2.1.3).
+      guard host == "127.0.0.0" else { return .right }
+      return .doubtful(meant: "127.0.0.1" + (port.isEmpty ? "" : ":" + port), path: slashed(path))
     }
     let name = host.lowercased()
     if name != "localhost", name.count > 6, name.allSatisfy(\.isLetter),

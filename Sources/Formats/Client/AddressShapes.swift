@@ -44,9 +44,9 @@ extension AddressShape {
     return path.isEmpty || path.hasSuffix("/v1") || isOther ? rawValue : nil
   }
 
-  /// Whether a host is surely one, and no scheme of a URL: this machine, or an address in numbers.
+  /// Whether a host is surely one, and no scheme of a URL: this machine, a container's host, or an address in numbers.
   private static func isMachine(_ host: String) -> Bool {
-    host == "localhost" || host.contains(".") && host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
+    host == "localhost" || host.hasSuffix(".internal") || host.contains(".") && host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
   }
 
   /// What is wrong with a URL beside its path, and the URL as it should be; `nil` where it may be right.

@@ -76,16 +76,21 @@ private struct OpenCodeAgent {
   func file() -> ClientFile? {
     var file = ClientFile(tree, program: "OpenCode", isOllama: false)
     file.addDescribed("opencode-agent", in: workspace)
+    let all = configs.flatMap { config in config.local.map { (id: $0.id, models: Set(config.models(of: $0.id))) } }
     guard let slash = text.firstIndex(of: "/") else {
-      let owners = Set(configs.flatMap { config in config.local.map(\.id).filter { config.models(of: $0).contains(text) } })
-      addUnknown(owners.count == 1 ? owners.first.map { $0 + "/" + text } : nil, to: &file)
+      addUnknown(OpenCodeChoices.prefixed(text, among: all), to: &file)
       return file
     }
     let id = String(text[..<slash])
     let model = String(text[text.index(after: slash)...])
     // What all layers together say of one provider.
     let found = configs.flatMap { config in config.local.filter { $0.id == id }.map { (config: config, server: $0) } }
-    guard let first = found.first else { return nil }
+    guard let first = found.first else {
+      // A colon before the slash that is part of the model's name.
+      guard id.contains(":"), let meant = OpenCodeChoices.prefixed(text, among: all) else { return nil }
+      addUnknown(meant, to: &file)
+      return file
+    }
     let known = found.flatMap { ClientReader.models(of: $0.server, in: $0.config.view) }
     if known.isEmpty {
       let endpoint = found.lazy.compactMap { $0.config.endpoint(of: $0.server) }.first

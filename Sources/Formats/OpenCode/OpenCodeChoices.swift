@@ -38,8 +38,7 @@ struct OpenCodeChoices {
   /// A choice of a local provider's model that is not among its models, or of no provider at all.
   private func addUnknown(_ choice: ClientReader.Choice, to file: inout ClientFile) {
     guard let id = choice.provider else {
-      let owners = Set(having(choice.name).map(\.id))
-      return add(choice, owners.count == 1 ? owners.first.map { $0 + "/" + choice.name } : nil, to: &file)
+      return add(choice, Self.prefixed(choice.name, among: offered), to: &file)
     }
     guard let server = local.first(where: { $0.id == id }) else { return addStrange(choice, id, to: &file) }
     let known = Set(local.filter { $0.id == id }.flatMap { ClientReader.models(of: $0, in: own.view) })
@@ -47,6 +46,19 @@ struct OpenCodeChoices {
       !own.others.contains(where: { $0.models(of: id).contains(choice.name) })
     else { return }
     add(choice, Self.near(choice.name, among: known).map { id + "/" + $0 }, to: &file)
+  }
+
+  private var offered: [(id: String, models: Set<String>)] {
+    local.map { ($0.id, Set(ClientReader.models(of: $0, in: own.view))) }
+  }
+
+  /// A model with the prefix that it lacks, where one provider has it: `qwen3:8b`, and `ollama:qwen3:8b` with a colon for the slash.
+  static func prefixed(_ text: String, among known: [(id: String, models: Set<String>)]) -> String? {
+    let found = Set(
+      known.flatMap { provider in
+        provider.models.filter { $0 == text || text == provider.id + ":" + $0 }.map { provider.id + "/" + $0 }
+      })
+    return found.count == 1 ? found.first : nil
   }
 
   private static func near(_ model: String, among known: Set<String>) -> String? {
@@ -60,6 +72,9 @@ struct OpenCodeChoices {
   /// A provider that is not declared here, but whose name is nearly that of a local one, or none of those that OpenCode
   /// brings along, for a model that one local provider has.
   private func addStrange(_ choice: ClientReader.Choice, _ id: String, to file: inout ClientFile) {
+    if id.contains(":"), own.servers(id).isEmpty, let meant = Self.prefixed(id + "/" + choice.name, among: offered) {
+      return add(choice, meant, to: &file)
+    }
     guard own.servers(id).isEmpty,
       let near = Nearest.match(id, among: having(choice.name).map(\.id)) ?? onlyOne(having: choice.name, besides: id)
     else { return }
