@@ -30,15 +30,27 @@ public struct TextReport: Sendable {
     return blocks.isEmpty ? "" : blocks.joined(separator: "\n\n") + "\n"
   }
 
-  /// Findings of one rule in one file together, where there are many, in the place of the first.
+  /// Findings of one rule together, where there are many, in the place of the first: those of one file, and those that say the
+  /// same over several files.
   private func groups(_ diagnostics: [Diagnostic]) -> [[Diagnostic]] {
     struct Kind: Hashable {
       let rule: String
-      let path: String
       let severity: Severity
+      let path: String?
+      let texts: [String?]
+    }
+    func said(_ diagnostic: Diagnostic) -> Kind {
+      Kind(
+        rule: diagnostic.rule, severity: diagnostic.severity, path: nil,
+        texts: [diagnostic.message, diagnostic.effect, diagnostic.advice, diagnostic.fix?.title])
+    }
+    let repeated = Dictionary(grouping: diagnostics, by: said).filter {
+      $0.value.count >= Self.groupedFrom && Set($0.value.map(\.location.path)).count > 1
     }
     func kind(_ diagnostic: Diagnostic) -> Kind {
-      Kind(rule: diagnostic.rule, path: diagnostic.location.path, severity: diagnostic.severity)
+      let said = said(diagnostic)
+      return repeated[said] != nil
+        ? said : Kind(rule: diagnostic.rule, severity: diagnostic.severity, path: diagnostic.location.path, texts: [])
     }
     let kinds = Dictionary(grouping: diagnostics, by: kind).filter { $0.value.count >= Self.groupedFrom }
     var shown: Set<Kind> = []
@@ -49,7 +61,7 @@ public struct TextReport: Sendable {
     }
   }
 
-  /// Where else the first finding's rule speaks in the same file, and what it says there where that differs.
+  /// Where else the first finding's rule speaks, and what it says there where that differs.
   private func others(_ group: [Diagnostic]) -> [String] {
     guard let first = group.first, group.count > 1 else { return [] }
     let pad = String(repeating: " ", count: String(first.excerpt.last?.number ?? 1).count)
@@ -61,6 +73,13 @@ public struct TextReport: Sendable {
     }
     let rest = group.dropFirst()
     let indent = String(repeating: " ", count: head.count)
+    func place(_ diagnostic: Diagnostic) -> String {
+      "\(diagnostic.location.start.line):\(diagnostic.location.start.column)"
+    }
+    if rest.contains(where: { $0.location.path != first.location.path }) {
+      return painted(["\(head)\(rest.count) more"])
+        + rest.map { "\(indent)\(SafeText.shown($0.location.path)):\(place($0))" }
+    }
     if rest.allSatisfy({ $0.message == first.message }) {
       var lines: [String] = []
       for diagnostic in rest where lines.last != "\(diagnostic.location.start.line)" {
@@ -71,9 +90,8 @@ public struct TextReport: Sendable {
     }
     return painted(["\(head)\(rest.count) more"])
       + rest.flatMap { diagnostic in
-        let place = "\(indent)\(diagnostic.location.start.line):\(diagnostic.location.start.column)  "
-        return Wrap.lines(
-          SafeText.shown(diagnostic.message), first: place,
+        Wrap.lines(
+          SafeText.shown(diagnostic.message), first: "\(indent)\(place(diagnostic))  ",
           rest: indent + "  ", width: style.width)
       }
   }

@@ -38,11 +38,21 @@ import Testing
     #expect(text.components(separatedBy: "The advice.").count == 4)
   }
 
-  @Test func filesAreKeptApart() {
+  @Test func filesAreKeptApartWhereTheySayOtherThings() {
     let text = Self.render(
       (1...3).map { Self.finding($0, "unknown parameter") }
-        + (1...3).map { Self.finding($0, "unknown parameter", path: "Other") })
+        + (1...3).map { Self.finding($0, "unknown instruction", path: "Other") })
     #expect(!text.contains("= also:"))
+  }
+
+  @Test func theSameOverSeveralFilesIsSaidOnceInFull() {
+    let text = Self.render(
+      (1...2).map { Self.finding($0, "unknown parameter") }
+        + (3...4).map { Self.finding($0, "unknown parameter", path: "Other") })
+    #expect(text.components(separatedBy: "The advice.").count == 2)
+    #expect(text.contains("= also: 3 more\n"))
+    #expect(text.contains(" Modelfile:2:1\n") && text.contains(" Other:3:1\n"))
+    #expect(text.contains("4 errors"))
   }
 
   @Test func aLongReportIsClosedByATable() {
