@@ -50,7 +50,7 @@ struct InstalledServer {
     guard !text.contains("zstd"), !text.contains("OLLAMA_VERSION"), !document.id.isDocumentation,
       let image = DockerfileBase.last(in: document.source).map(ImageName.init), Self.isSlim(image),
       let (index, step) = zip(stage.indices, stage).first(where: {
-        $0.1.name == "RUN" && tree.text(of: $0.1).contains("/install.sh")
+        $0.1.name == "RUN" && tree.text(of: $0.1).contains("/install.sh") && !isLeftOut("/install.sh", of: $0.1, at: $0.0)
       })
     else { return [] }
     // `install.sh | sh || true`: the step succeeds without Ollama.
@@ -62,6 +62,15 @@ struct InstalledServer {
         FactID(.key, document.id, ["unpacker", String(index)]), name: "zstd", value: isHidden ? "|| true" : nil, kind: "instruction",
         format: "Dockerfile", problem: .missingTool, at: document.at(step.arguments))
     ]
+  }
+
+  /// Whether a word of a step is only in a branch that the file's own defaults do not take.
+  private func isLeftOut(_ word: String, of step: DockerfileTree.Instruction, at index: Int) -> Bool {
+    let defaults = tree.variables(before: index)
+    let naming = ShellParser.parse(SourceText(tree.text(of: step))).commands.filter { command in
+      command.words.contains { $0.text?.contains(word) == true }
+    }
+    return !naming.isEmpty && naming.allSatisfy { $0.isLeftOut { defaults[$0] } }
   }
 
   /// Debian's and Ubuntu's own images, and those that are made from them without more programs.

@@ -56,3 +56,26 @@ public struct DockerfileArguments: Sendable {
     return nil
   }
 }
+
+extension DockerfileTree {
+  /// What a step finds in the variables that `ARG` and `ENV` declare before it, where the build is told nothing else.
+  public func variables(before index: Int) -> [String: String] {
+    var global: [String: String] = [:]
+    var found: [String: String] = [:]
+    var isInStage = false
+    for instruction in instructions[..<index] {
+      if instruction.name == "FROM" {
+        if !isInStage { global = found }
+        isInStage = true
+        found = [:]
+      }
+      let set = defaults(of: instruction) + assignments(of: instruction)
+      for assignment in set { found[assignment.name] = assignment.value }
+      if set.isEmpty, instruction.name == "ARG" {
+        let name = source.string(instruction.arguments).filter { !$0.isWhitespace }
+        found[name] = global[name] ?? ""
+      }
+    }
+    return found
+  }
+}

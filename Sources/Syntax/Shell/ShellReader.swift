@@ -16,6 +16,7 @@ struct ShellReader {
   var hereDocuments: [ShellScript.HereDocument] = []
   /// Whether the command that is read gets the output of the one before.
   var isPiped = false
+  var branches = ShellBranches()
 
   struct Pending {
     let delimiter: [UInt8]
@@ -59,6 +60,7 @@ struct ShellReader {
     case 0x0D: position += 1
     case 0x0A:
       endCommand()
+      branches.meet(byte, isTwice: false)
       position += 1
       readHereDocuments()
     case 0x23:
@@ -71,6 +73,7 @@ struct ShellReader {
         redirect()
       } else {
         endCommand()
+        branches.meet(byte, isTwice: peek(1) == byte || position > 0 && bytes[position - 1] == byte)
         isPiped = byte == 0x7C && peek(1) != 0x7C && !isPipe(position - 1)
         position += 1
       }
@@ -143,9 +146,12 @@ struct ShellReader {
     }
     var rest = words[...]
     while let first = rest.first, let text = first.text, Self.keywords.contains(text), first.quote == 0 {
+      branches.enter(text)
       rest.removeFirst()
     }
     guard let first = rest.first else { return }
+    let conditions = branches.conditions
+    branches.add(rest)
     var assignments: [ShellScript.Assignment] = []
     while let word = rest.first, let assignment = assignment(word) {
       assignments.append(assignment)
@@ -170,7 +176,7 @@ struct ShellReader {
       .init(
         words: Array(rest), assignments: assignments,
         range: TextRange(first.range.start, max(end, assignments.last?.range.end ?? 0)),
-        target: written ?? targets.last, isPiped: isPiped))
+        target: written ?? targets.last, isPiped: isPiped, conditions: conditions))
   }
 
   /// What `sudo` and `env` set for the program that they start: `nohup env A=b program`.

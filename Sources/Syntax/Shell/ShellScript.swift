@@ -52,6 +52,16 @@ public struct ShellScript: Sendable {
     public let target: String?
     /// Whether its input is the output of the command before.
     public let isPiped: Bool
+    /// What was asked before it, from the outermost `if` inwards.
+    public let conditions: [Condition]
+  }
+
+  /// A test that decides whether a command is run.
+  public struct Condition: Sendable {
+    /// The command that tests: `[ "$A" = b ]`.
+    public let test: [Word]
+    /// Whether it stands behind `else`.
+    public let isNegated: Bool
   }
 
   public let source: SourceText
