@@ -119,11 +119,11 @@ enum EffectiveContext {
             ? [Reason("\(client(id, draft)) requests it", at: sent.range)] : sent.reasons),
         use)
     }
-    if use[.api] != .native {
+    if let api = use[.api], api != .native {
       let endpoint = draft.fact(.endpoint, of: id)
       reasons.append(
         Reason(
-          "\(client(id, draft)) uses the \(use[.api] == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
+          "\(client(id, draft)) uses the \(api == .anthropic ? "Anthropic" : "OpenAI")-compatible API, which cannot set num_ctx",
           at: endpoint?.range ?? use.range))
     }
     // The model's own parameter, or that of the models it is made from.
@@ -154,7 +154,7 @@ enum EffectiveContext {
       return capped(
         Decision(tokens: fallback.value?.integer, by: .client, reasons: reasons + fallback.reasons), use)
     }
-    guard let server = draft.fact(.server, of: id) else {
+    guard let server = draft.fact(.server, of: id), !isOfAnotherGuide(server, id) else {
       // Some other program may serve it.
       return use.flag(.isOllama) == true ? noServer(id, use, reasons, exporting, draft) : nil
     }
@@ -232,12 +232,20 @@ enum EffectiveContext {
     return host != "hf.co" && host != "huggingface.co"
   }
 
+  /// Whether a server is only shown in a guide, while its client is in another file.
+  ///
+  /// Such a command says nothing of the server that the client meets, unless it is what sets the context for a settings file.
+  private static func isOfAnotherGuide(_ server: Fact, _ use: FactID) -> Bool {
+    server.id.document.isDocumentation && server.id.document.path != use.document.path
+      && (use.document.isDocumentation || !server.has(.context))
+  }
+
   /// The client's server is not in these files: only a default on this machine can be spoken of.
   private static func noServer(
     _ id: FactID, _ use: Fact, _ reasons: [Reason], _ exporting: Set<String>, _ draft: Draft
   ) -> Decision? {
-    let reach = draft.fact(.endpoint, of: id)?[.reach]
-    guard reach == .here, !use.has(.contextMentioned),
+    let isHere = draft.fact(.endpoint, of: id)?[.reach] == .here || draft.fact(.server, of: id) != nil
+    guard isHere, !use.has(.contextMentioned),
       !exporting.contains(draft.scopes.scope(of: id.document))
     else { return nil }
     let more = reasons + [Reason("no file here sets OLLAMA_CONTEXT_LENGTH for the server on this machine")]

@@ -18,6 +18,7 @@ enum EngineWeights {
       guard weights > room else { continue }
       draft[id].infer(.weights, weights)
       draft[id].infer(.weightsRoom, room)
+      if let share = model.integer(.memoryShare), weights <= memory / 100 * 95 { draft[id].infer(.weightsShare, share) }
     }
   }
 

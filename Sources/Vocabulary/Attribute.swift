@@ -200,6 +200,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case memoryShare
   case weights
   case weightsRoom
+  case weightsShare
   case address
   case portWanted
   case hostPort
@@ -473,7 +474,7 @@ extension Attribute {
     case .servedAs: .init("served-as", [.modelUse], .text, "The name by which a proxy offers it to its own clients")
     case .notServed: .init("not-served", [.modelUse], .flag, "Whether the program at the endpoint serves no model of this name")
     case .notServedNearest: .init("not-served.nearest", [.modelUse], .text, "The model of that program that was probably meant")
-    case .contextMentioned: .init("context.mentioned", [.modelUse], .text, "A file here that sets the context of servers and is not read, such as a module of NixOS")
+    case .contextMentioned: .init("context.mentioned", [.modelUse], .text, "A file here that sets the context of servers and is not read, such as a module of NixOS, or a guide that speaks of it")
     case .describedBy: .init("described-by", [.modelUse], .text, "A file of another program that is named for the model")
     case .sizes: .init("sizes", [.modelUse, .model], .list, "The sizes that the library has of the model, where none is near the one written")
     case .systemTooLong: .init("system.too-long", [.model], .flag, "Whether the system prompt takes more than a quarter of the context")
@@ -503,6 +504,7 @@ extension Attribute {
     case .memoryShare: .init("memory-share", [.model, .service], .integer(.count), "Per cent of each GPU's memory that the server takes, as its command says it")
     case .weights: .init("weights", [.model], .integer(.bytes), "What its weights take at least")
     case .weightsRoom: .init("weights.room", [.model], .integer(.bytes), "What the GPUs have for them, where that is less")
+    case .weightsShare: .init("weights.share", [.model], .integer(.count), "Per cent of each GPU that the server takes, where they would fit into all of it")
     case .address: .init("address", [.port], .text, "The host address it is published on")
     case .portWanted: .init("port.wanted", [.port], .integer(.port), "The port that the program in the container listens on, where it points to another")
     case .hostPort: .init("host-port", [.port], .integer(.port), "The port on the host")
@@ -790,6 +792,7 @@ extension Key where Content == Int {
   public static var memoryShare: Self { Self(.memoryShare) }
   public static var weights: Self { Self(.weights) }
   public static var weightsRoom: Self { Self(.weightsRoom) }
+  public static var weightsShare: Self { Self(.weightsShare) }
   public static var portWanted: Self { Self(.portWanted) }
   public static var hostPort: Self { Self(.hostPort) }
   public static var port: Self { Self(.port) }

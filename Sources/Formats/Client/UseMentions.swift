@@ -8,12 +8,16 @@ public enum UseMentions {
     let uses = facts.indices.filter { facts[$0].subject == .modelUse && !facts[$0].has(.contextSent) }
     guard !uses.isEmpty else { return }
     let setter = contextSetter(in: workspace)
+    let isTold = setter == nil && tellsOfContext(document, in: workspace)
     let described = described(in: workspace)
     let created = created(in: workspace)
     for index in uses {
       if let setter {
         let reason = Reason("\(setter) sets OLLAMA_CONTEXT_LENGTH, and is not read")
         facts[index].infer(.contextMentioned, .text(setter), because: [reason])
+      } else if isTold {
+        let reason = Reason("the guide says how long the context must be")
+        facts[index].infer(.contextMentioned, .text(document.id.path), because: [reason])
       }
       if let name = facts[index].text(.name), let path = described[name] {
         let reason = Reason("\(path) is named for it, as a file of another program is")
@@ -22,6 +26,16 @@ public enum UseMentions {
         facts[index].infer(.describedBy, .text(path), because: [Reason("\(path) has a command that creates it")])
       }
     }
+  }
+
+  private static let contextWords = FoldedNeedles(["context window", "context length", "ollama_context_length"])
+
+  /// Whether a guide speaks of the context itself, so that who follows it sets more than its code blocks show.
+  private static func tellsOfContext(_ document: Document, in workspace: any Workspace) -> Bool {
+    guard document.id.isDocumentation, let guide = workspace.source(at: document.id.path), guide.bytes.count < 1 << 18 else {
+      return false
+    }
+    return contextWords.occur(in: guide.bytes)
   }
 
   /// A file of a system's or a tool's own language that names the variable outside of a comment: a module of NixOS, a

@@ -68,8 +68,11 @@ extension ContainerSpec {
     if let port = kind.port { engine.fact.infer(.port, port) }
     let published = ports.compactMap { $0.hostPort?.value }.map(String.init)
     if !published.isEmpty { engine.fact.infer(.hostPorts, published) }
-    var words = (command?.value ?? []).map { word in
-      EngineService.Word(text: word.contains("$") ? nil : word, at: command?.at ?? fact.range)
+    let command = command?.value ?? []
+    // Each word of a list has a place of its own.
+    let places = command.elementsEqual(arguments.map(\.raw)) ? arguments.map(\.at) : nil
+    var words = command.enumerated().map { index, word in
+      EngineService.Word(text: word.contains("$") ? nil : word, at: places?[index] ?? self.command?.at ?? fact.range)
     }
     if kind.name == "vLLM" {
       if let entrypoint {
