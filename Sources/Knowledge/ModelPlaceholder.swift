@@ -15,12 +15,12 @@ public enum ModelPlaceholder {
       && words.allSatisfy { subjects.contains($0) || fillers.contains($0) }
   }
 
-  /// `<model>`, `[your model]`, `{model}:tag`, `__MODEL__`: no name of a model holds brackets.
+  /// `<model>`, `[your model]`, `{model}:tag`, `__MODEL__`, `@MODEL@`: no name of a model holds brackets.
   private static func isBracketed(_ text: String) -> Bool {
     for (open, close) in [("<", ">"), ("[", "]"), ("{", "}")] as [(Character, Character)] {
       if let start = text.firstIndex(of: open), text[start...].contains(close) { return true }
     }
-    return text.hasPrefix("__") && text.hasSuffix("__") && text.utf8.count > 4
+    return ["__", "@", "%"].contains { text.utf8.count > 4 && text.hasPrefix($0) && text.hasSuffix($0) }
   }
 
   /// What is asked for. `model-name` and `<base>:tag` say nothing else.

@@ -43,6 +43,11 @@ struct KeyReader {
       guard let name = entry.key.text, let advice = words[name], known[name] == nil,
         !advice.isRename || !present.contains(advice.replacement)
       else { continue }
+      // An empty list or mapping sets nothing anywhere.
+      if entry.value.items?.isEmpty == true || entry.value.entries?.isEmpty == true {
+        reported.insert((path + [.key(name)]).address)
+        continue
+      }
       report(
         path + [.key(name)], kind: advice.isRename ? client.keys.sort : .clientSetting,
         status: advice.isRename ? .misspelt : .misplaced, advice.replacement,

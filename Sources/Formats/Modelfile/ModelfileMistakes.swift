@@ -26,6 +26,9 @@ struct ModelfileMistakes {
       }
       problems.append(.init(rule: "syntax/modelfile", error, effect: "ollama create rejects the file."))
     }
+    problems += tree.all(.from).filter { $0.value.isEmpty && $0.valueRange.start > $0.keyword.end }.map {
+      .init(rule: "syntax/modelfile", SyntaxError($0.keyword, "FROM has no value"), effect: "ollama create rejects the file.")
+    }
     self.problems = problems
   }
 }
@@ -47,7 +50,9 @@ struct StrayLines {
   init(_ tree: ModelfileTree) {
     var isInRun = false
     var previous: ModelfileTree.Instruction?
-    for instruction in tree.instructions {
+    // What is behind a quote that nothing closes is part of its value.
+    let open = tree.mistakes.first { $0.kind == .unclosedQuote }?.error.range.start
+    for instruction in tree.instructions where open.map({ instruction.keyword.start < $0 }) ?? true {
       guard instruction.kind == .unknown else {
         isInRun = false
         previous = instruction

@@ -60,7 +60,7 @@ struct ModelfileReader {
 
   private func write(_ base: ModelfileBase, _ from: ModelfileTree.Instruction, to model: inout Fact) {
     let range = at(from.valueRange.isEmpty ? from.range : from.valueRange)
-    if document.id.embedding.isEmpty, ModelfileTemplates.contains(document.id.path, in: workspace) {
+    if base.name == "" || document.id.embedding.isEmpty && ModelfileTemplates.contains(document.id.path, in: workspace) {
       model.write(.base, nil, at: range)
       return
     }
@@ -132,7 +132,9 @@ struct ModelfileReader {
     // An empty TEMPLATE keeps that of the base.
     guard let instruction = tree.all(.template).last, !instruction.value.isEmpty else { return }
     let range = at(instruction.keyword)
-    guard let text = value(of: instruction) else {
+    // Only a part of what nothing closes is in its line.
+    let isOpen = tree.mistakes.contains { $0.kind == .unclosedQuote && instruction.valueRange.contains($0.error.range) }
+    guard let text = isOpen ? nil : value(of: instruction) else {
       model.write(.template, nil, at: range)
       return
     }

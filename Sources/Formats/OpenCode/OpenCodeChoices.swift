@@ -67,6 +67,7 @@ struct OpenCodeChoices {
     return candidates.first {
       $0.lowercased() == model.lowercased() || $0 == model + ":latest" || $0 + ":latest" == model
     } ?? Nearest.match(model, among: candidates)
+      ?? Nearest.match(model + ":latest", among: candidates)
   }
 
   /// A provider that is not declared here, but whose name is nearly that of a local one, or none of those that OpenCode
