@@ -1,0 +1,1 @@
+ln -sf $PWD/goose/config.yml ~/.config/goose/config.yaml

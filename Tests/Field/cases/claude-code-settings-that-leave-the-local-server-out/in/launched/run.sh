@@ -1,0 +1,1 @@
+ollama launch claude --model qwen3-coder:30b

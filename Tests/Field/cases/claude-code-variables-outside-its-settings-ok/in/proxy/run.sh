@@ -1,0 +1,4 @@
+export CLAUDE_CODE_USE_BEDROCK=1
+export ANTHROPIC_BEDROCK_BASE_URL=http://localhost:4000/bedrock
+export CLAUDE_CODE_SKIP_BEDROCK_AUTH=1
+claude

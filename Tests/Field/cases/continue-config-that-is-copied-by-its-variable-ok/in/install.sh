@@ -1,0 +1,1 @@
+cp .continue/config.yaml "${HOME}/.continue/config.yaml"
