@@ -21,15 +21,22 @@ struct OpenCodeSecret {
   }
 
   private init?(_ key: String, _ value: Node, _ path: [PathStep]) {
-    guard value.scalar?.type == .string, let text = value.text, Credentials.isName(key.utf8) else { return nil }
+    guard value.scalar?.type == .string, let text = value.text, Credentials.isName(key.utf8),
+      // `X-Langfuse-Public-Key` is for everybody.
+      !key.lowercased().contains("public")
+    else { return nil }
     self.path = path
     prefix = ["Bearer ", "bearer ", "Token ", "Basic "].first { text.hasPrefix($0) } ?? ""
     reference = "\(prefix){env:\(Self.variable(for: key, path.address))}"
   }
 
-  /// The variable to put it into: that of the provider, or the key's own name.
+  /// The variable to put it into: that of the provider, or the key's own name, as each of several headers has one.
   private static func variable(for key: String, _ address: [String]) -> String {
     if key == key.uppercased(), key.contains("_") { return key }
+    if address.dropLast().last == "headers", key.lowercased() != "authorization" {
+      let words = key.uppercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.drop { $0 == "X" }
+      if words.count > 1 { return words.joined(separator: "_") }
+    }
     let owner = address.count > 1 ? address[1] : "api"
     let name = String(owner.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     let kind = key.lowercased().contains("token") ? "_TOKEN" : "_API_KEY"
