@@ -43,7 +43,7 @@ enum MachineLink {
       }
       // Before llama-server, flash attention was on by itself for some architectures only.
       let type = fact.text(.kvCacheType).flatMap { KVCacheType(rawValue: $0) }
-      if version < .llamaServer, type?.isQuantized == true, !fact.has(.flashAttention) {
+      if version < .llamaServer, type?.isQuantized == true, !fact.has(.flashAttention) || fact.flag(.flashAttention) == false {
         draft[id].infer(.cacheTypeIgnored, .flag(true))
       }
       guard let advisory = Advisory.affecting(version) else { continue }

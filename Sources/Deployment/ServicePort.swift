@@ -200,6 +200,8 @@ enum ServicePort {
     answer.betterHost = name
     answer.problem = .detour
     answer.corrected = corrected(endpoint, host: name, port: own)
+    // Then it only works where Docker Desktop brings what is sent there to the loopback.
+    if let closed = EndpointLink.loopback(of: server, published, draft) { answer.reasons = [closed] }
     return answer
   }
 

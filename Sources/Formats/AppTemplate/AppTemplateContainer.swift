@@ -112,6 +112,8 @@ struct AppTemplateContainer: PodContainer {
       environment: variables(in: workspace), in: workspace)
     spec.hasUnknownParts = !values.isComplete
     spec.mounts = mounts
+    // What is meant for it is another finding.
+    spec.hasUnknownMounts = !AppTemplateKeys(values).unmounted.isEmpty
     spec.gpu = KubernetesGPU(self).request
     if !values.isComplete { spec.gpu.becomeUnknownIfAbsent() }
     spec.network.knowsHost = true

@@ -21,6 +21,24 @@ struct AppTemplateKeys {
         return Self.pods.contains(key) ? "\(name).pod.\(key)" : Self.first.contains(key) ? key : nil
       }
       return misplaced + containers(of: controller, name, usual)
+    } + unmounted
+  }
+
+  /// Mounts for a controller or a container that is not there, which the chart leaves out silently
+  /// (`templates/lib/container/fields/_volumeMounts.tpl`).
+  var unmounted: [Fact] {
+    guard values.isComplete else { return [] }
+    let containers = values.containerNames
+    return values.enabled(["persistence"]).flatMap { item -> [Fact] in
+      let place = item.path + ["advancedMounts"]
+      return keys(of: place, as: "persistence.\(item.name).advancedMounts", problem: .undefined) { controller in
+        containers[controller] == nil ? (containers.count == 1 ? containers.keys.first : nil) ?? "a controller that is there" : nil
+      }
+        + containers.flatMap { controller, names in
+          keys(of: place + [.key(controller)], as: "persistence.\(item.name).advancedMounts.\(controller)", problem: .undefined) { container in
+            names.contains(container) ? nil : names.count == 1 ? names[0] : "a container of \(controller)"
+          }
+        }
     }
   }
 
@@ -50,13 +68,13 @@ struct AppTemplateKeys {
       }
   }
 
-  private func keys(of path: [PathStep], as label: String, _ meant: (String) -> String?) -> [Fact] {
+  private func keys(of path: [PathStep], as label: String, problem: ValueFault = .tooLow, _ meant: (String) -> String?) -> [Fact] {
     guard let node = tree.node(at: path) else { return [] }
     return tree.entries(of: node).prefix(SyntaxLimits.controllers).compactMap { entry in
       guard let key = entry.key.text, let replacement = meant(key) else { return nil }
       return SettingFact.make(
         id(path + [.key(key)]), name: "\(label).\(key)", value: nil, kind: "app-template",
-        format: "app-template", problem: .tooLow, replacement: replacement,
+        format: "app-template", problem: problem, replacement: replacement,
         at: values.document.at(entry.key.range))
     }
   }

@@ -83,17 +83,33 @@ struct AppTemplateValues {
     return name.lowercased()
   }
 
+  /// The names of all containers, by their controllers.
+  var containerNames: [String: [String]] {
+    Dictionary(
+      enabled(["controllers"]).map { controller in
+        let own = Array(controller.path.dropFirst(root.count))
+        let places = ["containers", "initContainers"].compactMap { tree.node(at: root + own + [.key($0)]) }
+        return (controller.name, places.flatMap { tree.entries(of: $0).compactMap(\.key.text) })
+      }
+    ) { first, _ in first }
+  }
+
+  private static let general: Set<String> = ["main", "app", "server", "default"]
+
   var containers: [AppTemplateContainer] {
     let controllers = enabled(["controllers"])
     return controllers.flatMap { controller -> [AppTemplateContainer] in
       let own = Array(controller.path.dropFirst(root.count))
-      let workload = resourceName(controller, of: controllers.count) ?? controller.name
+      let named = resourceName(controller, of: controllers.count)
       return enabled(own + ["containers"]).compactMap { container in
         guard tree.node(at: container.path + ["image"]) != nil,
           let key = tree.node(at: Array(container.path.dropLast())).flatMap({ node in
             tree.entries(of: node).first { $0.key.text == container.name }?.key
           })
         else { return nil }
+        // Without a release's name, `main` says nothing and the image says what it is.
+        let image = Self.general.contains(controller.name) ? tree.node(at: container.path + ["image", "repository"])?.text : nil
+        let workload = named ?? image?.split(separator: "/").last.map(String.init) ?? controller.name
         return AppTemplateContainer(
           values: self, controller: controller, name: container.name, path: container.path,
           workload: workload, nameRange: key.range)

@@ -83,6 +83,12 @@ struct ComposeBuild {
     stages?.holdsModels { text(of: $0, in: workspace) } ?? true
   }
 
+  /// Whether its Dockerfile names a user, whose home is not root's.
+  var hasUser: Bool {
+    guard let stages, let user = stages.instructions.last(where: { stages.tree.instructions[$0].name == "USER" }) else { return false }
+    return !["root", "0", "root:root", "0:0"].contains(stages.tree.text(of: stages.tree.instructions[user]))
+  }
+
   /// Whether the image may have a program that Ollama's own has not.
   func mayHave(_ tool: String) -> Bool { stages?.installs(tool) ?? true }
 }

@@ -144,9 +144,10 @@ struct ComposeContainer {
       in: ContainerEnvironment(
         variables: environment.variables, isComplete: !environment.isIncomplete,
         misread: environment.misread, inherited: build?.variables ?? []))
+    spec.lent = lent
     spec.mounts = mounts
     spec.hasUnknownMounts =
-      service.value("volumes_from") != nil || build?.holdsModels(in: workspace) == true
+      service.value("volumes_from") != nil || build?.holdsModels(in: workspace) == true || build?.hasUser == true
       || service.items("volumes").contains { ComposeForms.swallowed(by: $0.node, in: $0.layer.file.tree.source) != nil }
     spec.hasOtherFiles = ["configs", "secrets", "develop"].contains { service.value($0) != nil }
     spec.gpu = gpu

@@ -16,13 +16,15 @@ struct ComposeForms {
   }
 
   private func words(_ name: String, _ service: Node) -> [Fact] {
-    (service.entries ?? []).compactMap { entry in
+    // podman-compose makes a list of one port itself (containers/podman-compose, norm_ports).
+    let isPodmans = FileName(path: mistakes.file.id.path).lowercased.hasPrefix("podman-compose")
+    return (service.entries ?? []).compactMap { entry in
       let value = mistakes.file.tree.resolve(entry.value)
-      guard let key = entry.key.text, Self.collections.contains(key), let scalar = value.scalar,
+      guard let key = entry.key.text, Self.collections.contains(key), !isPodmans || key != "ports", let scalar = value.scalar,
         scalar.type != .null, !scalar.text.isEmpty, !scalar.text.contains("$"), value.tag == nil
       else { return nil }
       return mistakes.fact(
-        ["services", name, "form", key], key, .type, "\(key) must be a list", corrected: "[\(scalar.text)]",
+        ["services", name, "form", key], key, .type, "\(key) must be a list", corrected: key == "ports" ? "[\"\(scalar.text)\"]" : "[\(scalar.text)]",
         at: value.range)
     }
   }

@@ -71,12 +71,13 @@ struct ComposePorts {
         let first = published[..<index].first(where: { clash($0, second) }),
         isAboutModels(first.service) || isAboutModels(second.service)
       else { return nil }
+      let names = [first, second].map { $0.service.value("container_name")?.text }
       let some = second.profiles.isEmpty ? first.profiles : second.profiles
       return SettingFact.make(
         FactID(.key, second.at.document, ["services", second.service.name, "port", String(second.port)]),
         name: String(second.port), value: nil, kind: "compose-port", format: "Compose", problem: .conflict,
         consequence: some.isEmpty ? nil : "profile \(some.sorted().joined(separator: ", "))",
-        counterpart: first.service.name, replacement: second.service.name, at: second.at)
+        counterpart: first.service.name, replacement: second.service.name, expected: names[0] == names[1] ? names[0] : nil, at: second.at)
     }
   }
 

@@ -47,7 +47,9 @@ final class ComposeRelations {
         for entry in dependencies.entries() {
           guard let name = entry.key.text.map({ ExactName($0) }),
             let condition = entry.value.value("condition"), decided.insert(name).inserted,
-            condition.text == "service_healthy", waiters[name] == nil
+            condition.text == "service_healthy", waiters[name] == nil,
+            // One that is not required starts in any case (docker/compose `pkg/compose/convergence.go`, waitDependencies).
+            entry.value.value("required")?.flag != false
           else { continue }
           waiters[name] = service
         }

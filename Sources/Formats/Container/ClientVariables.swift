@@ -205,8 +205,11 @@ enum ClientVariables {
 /// The address that Open WebUI's image takes where nobody writes one: `host.docker.internal:11434`
 /// (open-webui/open-webui `Dockerfile`, ENV OLLAMA_BASE_URL="/ollama"; `backend/open_webui/config.py`).
 enum OpenWebUIDefault {
-  /// Not read where the image is not changed, which is a finding of its own.
-  private static let unread = "OLLAMA_API_BASE_URL"
+  /// Whether it is an address that is not read where the image is not changed, which is a finding of its own.
+  static func isUnread(_ variable: Variable) -> Bool {
+    variable.name == "OLLAMA_API_BASE_URL"
+      || ["OLLAMA_API_URL", "OLLAMA_API"].contains(variable.name) && variable.value?.contains("://") == true
+  }
 
   /// `nil` where an address may come from anywhere, or Ollama is not used.
   static func endpoint(
@@ -218,15 +221,15 @@ enum OpenWebUIDefault {
         Self.addressNames.contains($0.name) || $0.name == "ENABLE_OLLAMA_API" && $0.value?.lowercased() != "true"
       })
     else { return nil }
-    let isTried = variables.contains { $0.name == unread }
+    let unread = variables.first(where: isUnread)
     var fact = EndpointFact.make(
       // What the old variable is renamed to is another address.
-      FactID(.endpoint, client.document, address + ["OLLAMA_BASE_URL"] + (isTried ? ["default"] : [])),
+      FactID(.endpoint, client.document, address + ["OLLAMA_BASE_URL"] + (unread == nil ? [] : ["default"])),
       url: "http://host.docker.internal:11434",
       at: range, from: "container", api: "native", wantedPath: nil)
     fact.infer(.name, .text("OLLAMA_BASE_URL"))
     fact.infer(.isBuiltIn, .flag(true))
-    if isTried { fact.infer(.unreadVariable, unread) }
+    if let unread { fact.infer(.unreadVariable, unread.name) }
     fact.related = [.owner: client, .client: client]
     if sharesHostNetwork {
       fact.infer(.sharesHostNetwork, .flag(true))

@@ -292,7 +292,7 @@ extension ContainerSpec {
       return SettingFact.make(
         FactID(.key, asked.at.document, id.address + ["health-path", String(index)]), name: "/health", value: "/health",
         kind: "health-path", format: format, problem: .notAllowed,
-        counterpart: needsKey ? "LITELLM_MASTER_KEY" : nil, at: asked.at, owner: id)
+        consequence: healthCheck?.awaited == nil ? nil : "awaited", counterpart: needsKey ? "LITELLM_MASTER_KEY" : nil, at: asked.at, owner: id)
     }
   }
 
@@ -307,6 +307,7 @@ extension ContainerSpec {
       if !hasEntry, mounts.contains(where: { $0.source != nil }) || !defaultEndpoint.isEmpty {
         client.infer(.lacksHostGateway, true)
       }
+      if hasEntry { client.infer(.needsHostGateway, false) }
       return
     }
     client.write(.needsHostGateway, !hasEntry, at: endpoint.range)

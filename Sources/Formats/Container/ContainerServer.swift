@@ -115,7 +115,7 @@ extension ContainerSpec {
     } else if let other = image.tagElsewhere {
       server.infer(.imageTag, other)
     }
-    if name.isPinnedByDigest { server.infer(.imageTag, "pinned by digest") }
+    if name.isPinnedByDigest, name.tag.map({ ["latest", "rocm"].contains($0) }) ?? true { server.infer(.imageTag, "pinned by digest") }
     // An example of a file that builds it has no version of its own: the Dockerfile has.
     if let version = image.version, image.build == nil || !id.document.isDocumentation { server.infer(.version, version.description) }
     if image.isTagOverruled { server.infer(.versionOverruled, true) }

@@ -75,6 +75,8 @@ struct ContainerSpec {
   var network = Network()
   /// Other files that are about this container alone.
   var dropIns: Set<DocumentID> = []
+  /// Where another program is described that this container takes settings from: what is there is right for that one.
+  var lent: [SourceRange] = []
   /// Whether it ends with whoever watches it, or is removed when it ends.
   var isTemporary = false
   /// Whether something else may be mounted.
@@ -99,11 +101,16 @@ struct ContainerSpec {
 
   var id: FactID { fact.id }
 
+  private func isLent(_ fact: Fact) -> Bool {
+    [.key, .port].contains(fact.subject)
+      && lent.contains { $0.document == fact.range.document && $0.range.contains(fact.range.range) }
+  }
+
   /// What there is to say of it: nothing of a helper that uses Ollama's image and ends, or of what has nothing to do with a
   /// local model.
   func facts() -> [Fact] {
     guard id.subject == .server else {
-      let facts = clientFacts()
+      let facts = clientFacts().filter { !isLent($0) }
       return facts + (facts.isEmpty ? [] : committedSecrets + missingScripts) + engineFacts() + engineMistakes()
         + loopbackFacts() + (facts.isEmpty && EngineImage.program(in: image.name) == nil ? [] : slips)
         + imageFacts + userMistakes() + [ownPort, shellPieces].compactMap { $0 }

@@ -7,6 +7,8 @@ struct DiscontinuedImage: Sendable {
   let since: String
   let effect: String
   let instead: String
+  /// How variables begin of which one says that it uses models; none for a program that does in any case.
+  var onlyWith: [String] = []
 
   static func of(_ image: ImageName) -> DiscontinuedImage? {
     all.first { image.repository == $0.repository || image.repository == "docker.io/" + $0.repository }
@@ -17,7 +19,7 @@ struct DiscontinuedImage: Sendable {
 extension ContainerSpec {
   var imageFacts: [Fact] {
     let name = image.name
-    if isOwn(image.at), image.build == nil, !id.document.isDocumentation, let gone = DiscontinuedImage.of(name) {
+    if isOwn(image.at), image.build == nil, !id.document.isDocumentation, let gone = DiscontinuedImage.of(name), usesModels(gone) {
       return [
         SettingFact.make(
           FactID(.key, image.at.document, id.address + ["image"]), name: name.repository, value: name.tag,
@@ -27,7 +29,7 @@ extension ContainerSpec {
     }
     if let misnamed { return [misnamed] }
     let bare = engine == .podman ? nil : name.withoutTransport
-    guard isOwn(image.at), image.build == nil, !image.hasUnknownTag, let corrected = bare ?? name.corrected else {
+    guard isOwn(image.at), image.build == nil, !image.hasUnknownTag, let corrected = bare ?? name.corrected.map(forGPU) else {
       return []
     }
     return [
@@ -41,6 +43,17 @@ extension ContainerSpec {
 }
 
 extension ContainerSpec {
+  private func usesModels(_ gone: DiscontinuedImage) -> Bool {
+    gone.onlyWith.isEmpty || environment.variables.contains { gone.onlyWith.contains(where: $0.name.hasPrefix) }
+  }
+
+  /// An image of llama.cpp with the backend of the container's GPU: the plain one computes on the CPU.
+  private func forGPU(_ reference: String) -> String {
+    let name = ImageName(reference)
+    guard name.repository.hasSuffix("/llama.cpp"), let tag = name.tag.flatMap(tagForGPU) else { return reference }
+    return "\(name.repository):\(tag)"
+  }
+
   /// `open-webui/open-webui:main` without its registry; a name without an owner may be that of an image made here.
   private var misnamed: Fact? {
     guard engine != .podman, isOwn(image.at), image.build == nil, !image.name.isPinnedByDigest, !id.document.isDocumentation,

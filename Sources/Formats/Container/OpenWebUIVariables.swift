@@ -25,6 +25,8 @@ struct OpenWebUIVariables {
       case "OLLAMA_BASE_URL", "OLLAMA_BASE_URLS": address(variable, value)
       case "OLLAMA_API_BASE_URL":
         [deprecated(variable, value)]
+      case _ where OpenWebUIDefault.isUnread(variable):
+        addressInUse == nil ? [deprecated(variable, value)] : []
       case "OPENAI_API_BASE_URL", "OPENAI_API_BASE_URLS": openAI(variable, value)
       case "RAG_EMBEDDING_MODEL": embedding(variable, value)
       case "RAG_EMBEDDING_ENGINE": embeddingEngine(variable, value)
@@ -69,6 +71,8 @@ struct OpenWebUIVariables {
       [SettingFact.misspelt(variable, for: $0, of: OpenWebUI.kind, owner: client)]
     } ?? []
   }
+
+  private var addressInUse: String? { value(of: "OLLAMA_BASE_URL") ?? value(of: "OLLAMA_BASE_URLS") }
 
   private func value(of name: String) -> String? { variables.last { $0.name == name }?.value }
 

@@ -29,8 +29,18 @@ extension ContainerSpec {
   /// A GPU for an image of llama.cpp that is built for the CPU (ggml-org/llama.cpp, docs/docker.md).
   private func withoutBackend(_ engine: EngineImage) -> Fact? {
     guard engine.name == EngineImage.llamaServer, image.name.repository.hasPrefix("ghcr.io/ggml-org/"), image.build == nil,
-      gpu.access != nil, gpu.access != .noGPU, gpu.problem == nil, !image.hasUnknownTag, isOwn(image.at),
-      let parts = image.name.tag?.split(separator: "-"), let program = parts.first, ["server", "full"].contains(program),
+      !image.hasUnknownTag, isOwn(image.at), let corrected = image.name.tag.flatMap(tagForGPU)
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, image.at.document, id.address + ["image"]), name: shownName, value: image.name.repository + ":" + (image.name.tag ?? ""),
+      kind: "image-backend", format: format, problem: .otherFamily, corrected: "\(image.name.repository):\(corrected)", at: image.at,
+      owner: id)
+  }
+
+  /// The tag of llama.cpp's image that can use the GPU of the container; `nil` where a tag has a backend, or there is no GPU.
+  func tagForGPU(_ tag: String) -> String? {
+    let parts = tag.split(separator: "-")
+    guard gpu.access != nil, gpu.access != .noGPU, gpu.problem == nil, let program = parts.first, ["server", "full"].contains(program),
       parts.count == 1 || parts.count == 2 && parts[1].first == "b" && parts[1].dropFirst().allSatisfy(\.isNumber)
     else { return nil }
     let backend: Substring? =
@@ -40,12 +50,7 @@ extension ContainerSpec {
       case .dri, .intel: "vulkan"
       default: nil
       }
-    guard let backend else { return nil }
-    let tag = ([program, backend] + parts.dropFirst()).joined(separator: "-")
-    return SettingFact.make(
-      FactID(.key, image.at.document, id.address + ["image"]), name: shownName, value: image.name.repository + ":" + (image.name.tag ?? ""),
-      kind: "image-backend", format: format, problem: .otherFamily, corrected: "\(image.name.repository):\(tag)", at: image.at,
-      owner: id)
+    return backend.map { ([program, $0] + parts.dropFirst()).joined(separator: "-") }
   }
 
   /// A card that a variable selects and the container does not have.

@@ -79,6 +79,7 @@ struct KubernetesContainer: PodContainer {
     spec.gpu = KubernetesGPU(self).request
     if isAnother { spec.gpu.becomeUnknownIfAbsent() }
     spec.network.knowsHost = true
+    if PlayedPods.contain(document.id.path, in: workspace) { spec.engine = .podman }
     // What stands under a name that was meant for another is not missing.
     let meant = PodFields(container: self).meant
     if !meant.isDisjoint(with: ["volumeMounts", "mountPath"]) { spec.hasUnknownMounts = true }

@@ -18,12 +18,25 @@ enum NixFormat: Format {
     var reading = Reading()
     let tree = NixSettings(document.source)
     reading.comments = tree.comments
+    if isLeftOut(document, in: workspace) { return reading }
     let service = NixService(tree, document)
     reading.facts =
       service.facts + service.acceleration(in: workspace)
       + NixContainers(service.all, document).specs(in: workspace).flatMap { $0.facts() }
       + NixWebUI(service.all, document).facts(in: workspace) + NixTypes(service.all, document).facts
     return reading
+  }
+
+  /// Whether the list of the modules in its folder has it commented out.
+  private static func isLeftOut(_ document: Document, in workspace: any Workspace) -> Bool {
+    guard document.id.embedding.isEmpty, let path = Path.join(document.directory, "default.nix"), path != document.id.path,
+      let list = workspace.source(at: path), list.bytes.count < 1 << 16
+    else { return false }
+    let name = "./" + FileName(path: document.id.path).lowercased
+    let lines = list.string(list.range).split(whereSeparator: \.isNewline).filter { line in
+      line.split { " \t[];()#".contains($0) }.contains { $0.lowercased() == name }
+    }
+    return !lines.isEmpty && lines.allSatisfy { $0.drop { $0 == " " || $0 == "\t" }.first == "#" }
   }
 
   static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {

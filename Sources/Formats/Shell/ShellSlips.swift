@@ -97,7 +97,9 @@ struct ShellSlips: ShellReader {
   private static func positional(_ command: ShellScript.Command, _ source: SourceText) -> Slip? {
     guard command.words.count == 2, let verb = command.words.first, verb.text == "set",
       let word = command.words.last, let text = word.text,
-      isRead(String(text.prefix { $0 != "=" })), text.contains("=")
+      isRead(String(text.prefix { $0 != "=" })), text.contains("="),
+      // Nothing is exported by an empty one either.
+      text.last != "="
     else { return nil }
     return Slip(
       name: String(text.prefix { $0 != "=" }), range: verb.range.union(word.range),

@@ -156,7 +156,7 @@ struct UnitStart {
   ) -> Fact {
     SettingFact.make(
       FactID(.key, layer.id, ["start", problem.rawValue]), name: name, value: value, kind: "start",
-      format: "systemd",
+      format: FileName(path: layer.id.path).hasSuffix(".container", ".pod", ".kube") ? "Quadlet" : "systemd",
       problem: problem, corrected: corrected, at: range, owner: owner)
   }
 }

@@ -166,7 +166,8 @@ enum ServerVariables {
     stand(known, meant, variable, version, &fact)
     let isBound = variable.name == "OLLAMA_HOST" && owner.subject == .server
     // Backends had other names before, such as `rocm` (ollama/ollama v0.20.0, CMakePresets.json).
-    let isOlder = variable.name == "OLLAMA_LLM_LIBRARY" && version.map { $0 < .llamaServer } == true
+    let isOlder = variable.name == "OLLAMA_LLM_LIBRARY"
+      && (version.map { $0 < .llamaServer } ?? (format == "NixOS" && variable.value == "rocm"))
     // A variable that does nothing has no second finding about its value.
     if !variable.isMisread, !isOlder, fact[.status] != .ignored, let value = variable.value,
       let problem = isBound ? OllamaVariable.bindingProblem(value) : known?.problem(with: value)

@@ -1,0 +1,6 @@
+{ ... }: {
+  imports = [
+    ./gpu.nix
+    # ./ollama.nix
+  ];
+}

@@ -1,0 +1,4 @@
+{ ... }: {
+  # ./ollama.nix is for the desk alone
+  imports = [ ./ollama.nix ];
+}

@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+curl -fsSL https://ollama.com/install.sh | sh
+ollama pull llama3.1:8b
+docker compose up -d

@@ -1,0 +1,3 @@
+#!/bin/bash
+set OLLAMA_API_KEY=abc123
+python3 ask.py

@@ -1,0 +1,3 @@
+#!/bin/bash
+set OLLAMA_API_KEY=
+java -jar app.jar
