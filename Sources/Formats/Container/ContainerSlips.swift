@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -44,12 +45,15 @@ extension ContainerSpec {
     let script = ShellParser.parse(SourceText(words[index]))
     let blocked = BlockingServer(script)
     let server = BackgroundServer(script)
-    guard blocked != nil || server != nil else { return nil }
+    let client = ClientBeforeServer(script)
+    guard blocked != nil || server != nil || client != nil else { return nil }
     let range = index < entrypoint?.count ?? 0 ? program?.at ?? fact.range : command?.at ?? fact.range
     guard isOwn(range) else { return nil }
     let problem: ValueFault
     let name: String
-    if let blocked {
+    if let client, callsItself {
+      (problem, name) = (.unreachable, client.name)
+    } else if let blocked {
       (problem, name) = (.unreached, blocked.name)
     } else if server?.end != nil {
       (problem, name) = (.endsEarly, "wait")
@@ -61,6 +65,14 @@ extension ContainerSpec {
     return SettingFact.make(
       FactID(.key, range.document, id.address + ["background"]), name: name, value: nil, kind: "command",
       format: "shell", problem: problem, at: range, owner: id)
+  }
+
+  /// Whether its commands call a server of its own, and not one that a variable names.
+  private var callsItself: Bool {
+    guard let host = environment.last("OLLAMA_HOST") else { return true }
+    guard let text = host.value.map(OllamaVariable.trimmed) else { return false }
+    let name = URLParts(text.contains("://") ? text : "ollama://" + text).host
+    return name.isEmpty || HostNames.isLoopback(name) || name == "::" || name == "[::]"
   }
 
   /// `-v "~/models:/models"`: the engine takes what begins with a tilde for a volume's name, and refuses it.

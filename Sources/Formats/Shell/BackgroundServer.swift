@@ -111,6 +111,33 @@ struct BlockingServer {
   }
 }
 
+/// A client of the server in the line that starts the server only after it: `ollama pull NAME && ollama serve`.
+struct ClientBeforeServer {
+  let name: String
+  let range: TextRange
+
+  /// `nil` where the line starts no server, or may ask another one.
+  init?(_ script: ShellScript) {
+    func call(_ command: ShellScript.Command, _ verbs: Set<String>) -> Bool { ProgramCall(command)?.isOllama(verbs) == true }
+    let text = script.source.string(script.source.range)
+    guard let server = script.commands.firstIndex(where: { call($0, ["serve", "start"]) }), !text.contains("OLLAMA_HOST"),
+      let client = script.commands[..<server].first(where: { call($0, ["pull", "run", "create", "cp"]) }),
+      // What starts a server otherwise, or decides whether the line is reached at all.
+      !script.commands[..<server].contains(where: { command in
+        let words = command.words.compactMap(\.text)
+        return ["curl", "wget", "systemctl", "service", "exit", "nc", "case", "return"].contains(words.first?.split(separator: "/").last ?? "")
+          || words.contains { $0.hasSuffix(".sh") }
+      }),
+      !["if ", "while ", "until ", "||", "() {", "trap "].contains(where: text[..<(text.firstRange(ofBytes: "ollama serve")?.lowerBound ?? text.startIndex)].contains)
+    else { return nil }
+    // What runs in the background may wait for the server.
+    let between = script.source.string(TextRange(client.range.end, script.commands[server].range.start)).replacing("&&", with: "")
+    guard !between.contains("&") else { return nil }
+    name = "ollama " + (client.words.compactMap(\.text).first { ["pull", "run", "create", "cp"].contains($0) } ?? "pull")
+    range = client.range
+  }
+}
+
 /// What is handed to a shell by an option: `["bash", "-c", "ollama serve & ..."]`.
 enum ShellLine {
   /// The line, and which of the words it is; `nil` where no shell is handed one.

@@ -9,6 +9,7 @@ struct EarlyPull: ShellReader {
   var facts: [Fact] {
     guard !document.id.isDocumentation else { return [] }
     if let blocked = BlockingServer(script) { return [fact(.unreached, blocked.name, blocked.range)] }
+    if isEntryPoint, let early = ClientBeforeServer(script) { return [fact(.unreachable, early.name, early.range)] }
     guard let server = BackgroundServer(script) else { return [] }
     let early = server.tooEarly.map { fact(.tooEarly, $0.name, $0.range) }
     return [early, end(server)].compactMap { $0 }
@@ -16,10 +17,12 @@ struct EarlyPull: ShellReader {
 
   /// What a container starts ends with its last line, and the server with it.
   private func end(_ server: BackgroundServer) -> Fact? {
-    let name = FileName(path: document.id.path).lowercased
-    guard name.contains("entry"), document.id.embedding.isEmpty, let end = server.end else { return nil }
+    guard isEntryPoint, let end = server.end else { return nil }
     return fact(.endsEarly, "wait", end)
   }
+
+  /// Whether the script is what a container is started with.
+  private var isEntryPoint: Bool { FileName(path: document.id.path).lowercased.contains("entry") && document.id.embedding.isEmpty }
 
   private func fact(_ problem: ValueFault, _ name: String, _ range: TextRange) -> Fact {
     SettingFact.make(

@@ -8,8 +8,38 @@ struct ExecCommand {
   let workspace: any Workspace
 
   var facts: [Fact] {
-    guard !document.id.isDocumentation, document.id.embedding.isEmpty else { return [] }
-    return script.commands.compactMap(fact)
+    let without = script.commands.compactMap(withoutProgram)
+    guard !document.id.isDocumentation, document.id.embedding.isEmpty else { return without }
+    return without + script.commands.compactMap(fact)
+  }
+
+  /// `docker exec ollama pull NAME`: what is behind the container's name is a program in it, and none of Ollama's commands is.
+  private func withoutProgram(_ command: ShellScript.Command) -> Fact? {
+    guard let call = ProgramCall(command, in: script), ["docker", "podman", "docker-compose"].contains(call.name) else { return nil }
+    var words = call.arguments
+    if words.first?.text == "compose" { words = words.dropFirst() }
+    guard words.first?.text == "exec", let container = container(words.dropFirst()),
+      container.text.map(Self.isServers) == true,
+      let index = words.firstIndex(where: { $0.range == container.range }), let verb = words[(index + 1)...].first,
+      let name = verb.text, ["pull", "run", "create", "list", "serve", "show", "push"].contains(name)
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["exec-program", script.ordinal(at: verb.range.start)]), name: name,
+      value: container.text, kind: "exec-program", format: "shell", problem: .incomplete, corrected: "ollama \(name)",
+      at: document.at(verb.range))
+  }
+
+  /// Whether a container's name is that of the server, and not of a program that calls it.
+  private static func isServers(_ name: String) -> Bool {
+    let words = name.lowercased().split { !$0.isLetter }
+    let others: Set<Substring> = ["webui", "ui", "web", "proxy", "app", "api", "client", "bot", "chat", "frontend", "backend", "open"]
+    return words.contains("ollama") && !words.contains(where: others.contains)
+  }
+
+  /// The program before its command.
+  func edits(for change: Change) -> [Edit]? {
+    guard case .set(.value, .text) = change.action, let fact = facts.first(where: { $0.id == change.fact }) else { return nil }
+    return [.insert("ollama ", at: fact.range.range.start)]
   }
 
   private func fact(_ command: ShellScript.Command) -> Fact? {

@@ -7,8 +7,10 @@ struct OldProgram: Sendable {
   let package: String
   /// The first release without it.
   let since: String
-  /// What a command of it became.
+  /// What a command of it became; empty where the program is still there.
   let commands: [String: String]
+  /// Options that it took before.
+  var options: [String] = []
 }
 
 /// Commands of such programs.
@@ -40,7 +42,7 @@ struct OldPrograms: ShellReader {
     let rows = OldProgram.all.filter { text.contains($0.name) }
     guard !rows.isEmpty else { return [] }
     let isInstalled = isInstalled ?? installs(text)
-    return script.commands.enumerated().compactMap { index, command in
+    return options(script, rows, document, format, step, isInstalled, at) + script.commands.enumerated().compactMap { index, command in
       guard let call = ProgramCall(command, in: script), let row = rows.first(where: { $0.name == call.name }),
         let verb = call.arguments.first?.text, let meant = row.commands[verb]
       else { return nil }
@@ -51,6 +53,23 @@ struct OldPrograms: ShellReader {
         FactID(.key, document, ["old-program", String(step), String(index)]), name: "\(row.name) \(verb)", value: row.since,
         kind: "old-program", format: format, problem: isInstalled(row) ? .outdated : .unread, counterpart: row.package,
         corrected: meant, at: at(call.word))
+    }
+  }
+
+  /// Options that the program had once, and for which it stops now.
+  private static func options(
+    _ script: ShellScript, _ rows: [OldProgram], _ document: DocumentID, _ format: String, _ step: Int,
+    _ isInstalled: (OldProgram) -> Bool, _ at: (ShellScript.Word) -> SourceRange
+  ) -> [Fact] {
+    script.commands.enumerated().flatMap { index, command -> [Fact] in
+      guard let call = ProgramCall(command, in: script), let row = rows.first(where: { $0.name == call.name && !$0.options.isEmpty })
+      else { return [] }
+      return call.arguments.compactMap { word -> Fact? in
+        guard let name = word.text.map({ String($0.prefix { $0 != "=" }) }), row.options.contains(name) else { return nil }
+        return SettingFact.make(
+          FactID(.key, document, ["old-option", String(step), String(index), name]), name: "\(row.name) \(name)", value: row.since,
+          kind: "old-option", format: format, problem: isInstalled(row) ? .outdated : .unread, counterpart: row.package, corrected: name, at: at(word))
+      }
     }
   }
 

@@ -8,7 +8,7 @@ struct OllamaCommands {
   let workspace: any Workspace
 
   func facts() -> [Fact] {
-    script.commands.enumerated().flatMap { index, command in fact(command, index).map { [$0] } ?? [] }
+    script.commands.enumerated().flatMap { index, command in facts(command, index) }
       + script.commands.compactMap(weightsAsModelfile) + writtenInLoops + calls
   }
 
@@ -111,18 +111,18 @@ struct OllamaCommands {
       kind: "command", format: "shell", problem: .asModelfile, at: document.at(word.range))
   }
 
-  private func fact(_ command: ShellScript.Command, _ index: Int) -> Fact? {
+  private func facts(_ command: ShellScript.Command, _ index: Int) -> [Fact] {
     // `docker exec -it ollama ollama run x` too: the word before the verb is the program.
     guard let program = command.words.lastIndex(where: { $0.text?.split(separator: "/").last == "ollama" }),
       program + 2 < command.words.count || program + 2 == command.words.count,
       let verb = command.words.dropFirst(program + 1).first?.text
-    else { return nil }
-    let rest = command.words.dropFirst(program + 2)
+    else { return [] }
+    let rest = Array(command.words.dropFirst(program + 2))
     switch verb {
-    case "create": return creation(Array(rest), command, index)
-    case "cp": return copy(Array(rest), command, index)
-    case "run", "pull": return use(verb, Array(rest), command, index)
-    default: return nil
+    case "create": return [creation(rest, command, index)].compactMap { $0 }
+    case "cp": return [copy(rest, command, index)].compactMap { $0 }
+    case "run", "pull": return uses(verb, rest, command, index)
+    default: return []
     }
   }
 
@@ -170,17 +170,25 @@ struct OllamaCommands {
     return fact
   }
 
-  private func use(_ verb: String, _ words: [ShellScript.Word], _ command: ShellScript.Command, _ index: Int)
-    -> Fact?
-  {
-    guard let word = words.first(where: { $0.text?.hasPrefix("-") != true }), let name = word.text,
-      // A command behind `run` is a mistake of its own.
-      verb != "run" || !CommandOptions.commands.contains(name),
+  private func uses(_ verb: String, _ words: [ShellScript.Word], _ command: ShellScript.Command, _ index: Int) -> [Fact] {
+    guard let word = words.first(where: { $0.text?.hasPrefix("-") != true }) else { return [] }
+    guard let name = word.text else {
+      // `for m in qwen3:8b gemma3:4b; do ollama pull "$m"; done`
+      return LoopItems(script).items(of: word).enumerated().compactMap { item, found in
+        use(verb, script.source.string(found), at: found, [verb, String(index), String(item)])
+      }
+    }
+    return [use(verb, name, at: word.range, [verb, String(index)])].compactMap { $0 }
+  }
+
+  private func use(_ verb: String, _ name: String, at range: TextRange, _ address: [String]) -> Fact? {
+    // A command behind `run` is a mistake of its own.
+    guard verb != "run" || !CommandOptions.commands.contains(name),
       // `<model>` and the `{}` of xargs stand for a name.
       !name.contains("<"), !name.contains("{")
     else { return nil }
-    var fact = Fact(FactID(.modelUse, document.id, [verb, String(index)]), at: document.at(word.range))
-    fact.write(.name, .text(name), at: document.at(word.range))
+    var fact = Fact(FactID(.modelUse, document.id, address), at: document.at(range))
+    fact.write(.name, .text(name), at: document.at(range))
     fact.infer(any: .roles, .texts([verb]))
     fact.infer(.api, .native)
     fact.infer(.isOllama, .flag(true))

@@ -60,6 +60,9 @@ struct ShellWriter: ChangeWriter {
       return CommandOptions(script: script, document: document).edits(for: change)
     }
     if address.first == "tunnel", let document { return Tunnels(script: script, document: document).edits(for: change) }
+    if address.first == "exec-program", let document, let workspace {
+      return ExecCommand(script: script, document: document, workspace: workspace).edits(for: change)
+    }
     if address.first == "slip" { return slipEdits(change) }
     if address.first == "continuation" {
       return document.flatMap { BrokenContinuation(script: script, document: $0).edits(for: change) }

@@ -1,0 +1,5 @@
+#!/bin/sh
+docker run -d --name ollama -v models:/root/.ollama -p 127.0.0.1:11434:11434 ollama/ollama:0.32.15
+docker exec ollama ollama pull qwen3:8b
+docker exec -it ollama bash
+docker exec ollama-webui run migrate

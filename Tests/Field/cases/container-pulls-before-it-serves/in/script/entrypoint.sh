@@ -1,0 +1,3 @@
+#!/bin/sh
+ollama pull qwen3:8b
+exec ollama serve
