@@ -74,7 +74,12 @@ enum WindowsScriptFormat: Format {
     }
     let client = FactID(.client, document.id, ["exports"])
     let ours = variables.filter { $0.name.hasPrefix("OLLAMA_") }
-    return ServerVariables.facts(ours, of: client, version: nil, format: format).filter { fact in
+    // What the script itself appends a path to is right without one.
+    let text = document.source.string(document.source.range)
+    let endpoints = document.id.isDocumentation ? [] : variables.filter { variable in
+      !["%\(variable.name)%/", "$env:\(variable.name)/", "${env:\(variable.name)}/"].contains(where: text.contains)
+    }.compactMap { ClientVariables.misshapen($0, of: client) }
+    return endpoints + ServerVariables.facts(ours, of: client, version: nil, format: format).filter { fact in
       [.misspelt, .invented, .removed].contains(fact[.status])
         // A client takes another form of address, but no path.
         || fact.has(.problem) && (fact.text(.name) != "OLLAMA_HOST" || fact.text(.value)?.contains("\\") == true)
@@ -168,7 +173,7 @@ private struct WindowsScriptWriter: ChangeWriter {
     }
     guard address.count == 2, address[0] == "set", let found = assignment(address[1]) else { return nil }
     switch change.action {
-    case .set(.value, .text(let text)):
+    case .set(.value, .text(let text)), .set(.url, .text(let text)):
       // A quote or a sign of the command prompt would end the value.
       guard !text.contains(where: { "\"'&|<>^%$`".contains($0) }) else { return nil }
       return [Edit(found.valueRange, text)]

@@ -120,7 +120,7 @@ public struct WindowsScript: Sendable {
 
   /// `ollama serve`, `start "" /B ollama.exe serve`, `& "C:\...\ollama.exe" serve`, `Start-Process ollama -ArgumentList "serve"`.
   private func isServe(_ text: String) -> Bool {
-    let words = text.lowercased().split(whereSeparator: { " \t\"',".contains($0) }).map(String.init)
+    let words = Self.withoutTitle(text.lowercased()).split(whereSeparator: { " \t\"',".contains($0) }).map(String.init)
     guard
       let program = words.firstIndex(where: { word in
         let name = word.split(whereSeparator: { "\\/".contains($0) }).last.map(String.init) ?? ""
@@ -133,6 +133,16 @@ public struct WindowsScript: Sendable {
     guard words[..<program].allSatisfy({ verbs.contains($0) || program == 0 }) else { return false }
     let rest = words[(program + 1)...].filter { $0 != "-argumentlist" }
     return rest.first == "serve"
+  }
+
+  /// A line of `start` without the title of its window, which is the first text in quotes ("start": `start "title" program`).
+  private static func withoutTitle(_ line: String) -> String {
+    guard line.hasPrefix("start ") else { return line }
+    let rest = line.dropFirst(6).drop { $0 == " " }
+    guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") else { return line }
+    let behind = rest[rest.index(after: end)...]
+    // A quoted program alone is taken for a title as well, and starts nothing.
+    return "start" + (behind.allSatisfy { $0 == " " } ? " " + rest : behind)
   }
 
   // MARK: Variables
