@@ -134,7 +134,7 @@ enum EndpointLink {
     if isContainer || !host.contains("."), servers.server(named: host, near: document) == nil,
       let named = services.service(named: host, near: document).flatMap({ draft.facts[$0] })
     {
-      return Answer(reach: .served, service: named)
+      return ServicePort.answer(endpoint, service: named)
     }
     if isContainer, endpoint.flag(.maybeOwn) == true, isLoopback(host) {
       // A program of the host that a file here starts at that port is the one that is meant.

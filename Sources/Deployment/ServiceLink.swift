@@ -114,7 +114,9 @@ enum ServiceLink {
       }
       // Of several that may be started on one port, another one may have it.
       let others = draft.together(with: service.id.document, .service).filter {
+        // Containers that run together have ports of their own.
         $0.id != service.id && $0.integer(.port) != nil && $0.integer(.port) == service.integer(.port)
+          && ($0[.topology] != .container || service[.topology] != .container || $0.id.document != service.id.document)
       }
       return others.contains { $0[.models].map { $0.contains(name) } ?? true } ? .unknown : .none(known)
     }

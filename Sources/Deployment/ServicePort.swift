@@ -35,6 +35,19 @@ enum ServicePort {
     return answer
   }
 
+  /// The same for another program that serves models, where the port in its container is known: the port of the host is a mistake.
+  static func answer(_ endpoint: Fact, service: Fact) -> EndpointLink.Answer {
+    let served = EndpointLink.Answer(reach: .served, service: service)
+    guard service[.topology] == .container, service.flag(.sharesHostNetwork) != true, endpoint[.from] == .container,
+      endpoint.flag(.sharesHostNetwork) != true, let port = endpoint.integer(.port), let own = service.integer(.port), port != own,
+      service.texts(.hostPorts) == [String(port)], let corrected = corrected(endpoint, host: nil, port: own)
+    else { return served }
+    let name = service.text(.name) ?? "the server"
+    var answer = EndpointLink.Answer(reach: .unserved, service: service, problem: .badPort, corrected: corrected)
+    answer.reasons = [Reason("port \(port) is published on the host; in its container \(name) listens on \(own)", at: service.range)]
+    return answer
+  }
+
   /// Whether a container is Ollama's own image with its own command, so that there is one port in it.
   private static func runsNothingElse(_ server: Fact) -> Bool {
     server.text(.image) == "ollama/ollama" && !server.has(.command) && !server.has(.networkNamespace)

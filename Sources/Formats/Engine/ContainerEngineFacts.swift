@@ -56,6 +56,14 @@ extension ContainerSpec {
     return service.facts(words, variables: environment.variables, hasFolders: hasFolders(engine))
   }
 
+  /// Where the program listens in its container, where the host publishes it under another port.
+  private var portBehindAnother: Int? {
+    guard fact[.topology] ?? .container == .container, ports.count == 1, let own = listens, ports[0].containerPort?.value == own,
+      let published = ports[0].hostPort?.value, published != own
+    else { return nil }
+    return own
+  }
+
   func engineFacts() -> [Fact] {
     if startedEngine != nil { return startedFacts() }
     guard let kind = EngineImage.program(in: image.name), !id.document.isDocumentation else { return [] }
@@ -65,7 +73,7 @@ extension ContainerSpec {
       topology: fact[.topology] ?? .container)
     engine.fact.infer(.aliases, network.aliases)
     if network.host != nil { engine.fact.infer(.sharesHostNetwork, true) }
-    if let port = kind.port { engine.fact.infer(.port, port) }
+    if let port = kind.port ?? portBehindAnother { engine.fact.infer(.port, port) }
     let published = ports.compactMap { $0.hostPort?.value }.map(String.init)
     if !published.isEmpty { engine.fact.infer(.hostPorts, published) }
     let command = command?.value ?? []
@@ -85,7 +93,8 @@ extension ContainerSpec {
       if isAnother || arguments.contains(where: { $0.text == nil }) { words = [] }
     }
     let row = EngineImage.of(image.name)
-    row.map { shareGPU($0, words.map(\.text), &engine.fact) }
+    // With the defaults of variables, which count where nothing sets them.
+    row.map { shareGPU($0, words.isEmpty ? [] : arguments.map(\.text), &engine.fact) }
     return engine.facts(words, variables: environment.variables, hasFolders: hasFolders(row))
   }
 

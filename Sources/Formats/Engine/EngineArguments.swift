@@ -236,6 +236,10 @@ extension EngineImage {
     /// Digits, of which `k` and the like may follow.
     case tokens
     case word([String])
+    /// A number of layers, or a word for all of them; digits are read as far as they go.
+    case layers
+    /// A name or an address to listen on, without a scheme and a port.
+    case host
     /// A type of llama.cpp's cache. Only slips are judged; forks know more types than the program does.
     case cacheType
     /// A folder, not the file in it.
@@ -258,6 +262,15 @@ extension EngineImage {
         return Double(digits) == nil && value != "auto" ? "a number of tokens" : nil
       case .word(let words):
         return words.contains(value) ? nil : "one of \(words.joined(separator: ", "))"
+      case .layers:
+        let isNumber = value.drop { $0 == "-" || $0 == "+" }.first?.isNumber == true
+        return isNumber || ["auto", "all"].contains(value) ? nil : "a number, auto or all"
+      case .host:
+        let host = value.firstRange(ofBytes: "://").map { String(value[$0.upperBound...]) } ?? value
+        let parts = host.split(separator: ":", omittingEmptySubsequences: false)
+        let hasPort = parts.count == 2 && !parts[1].isEmpty && parts[1].allSatisfy(\.isNumber)
+        guard host != value || hasPort, !parts[0].isEmpty else { return nil }
+        return hasPort ? "\(parts[0]), with the port in an option of its own" : String(parts[0].prefix { $0 != "/" })
       case .cacheType: return OllamaVariable.cacheTypeSlips[value.lowercased()]
       case .folder: return value.hasSuffix(".json") ? "the folder of that file, or a repository" : nil
       case .json:

@@ -4,7 +4,7 @@ import Vocabulary
 /// What a server of models needs of its host: a GPU, and shared memory for several.
 extension ContainerSpec {
   func hardwareMistakes(_ engine: EngineImage) -> [Fact] {
-    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, tooManyRanks(engine), layersKeptOff(engine), withoutBackend(engine), otherVendor(engine), emptyOverride]
+    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, unreadableDevices(engine), tooManyRanks(engine), layersKeptOff(engine), withoutBackend(engine), otherVendor(engine), emptyOverride]
       .compactMap { $0 }
   }
 
@@ -61,6 +61,20 @@ extension ContainerSpec {
     return engineFact(
       "engine-devices", fault.isOther ? .otherCard : .notPassed, name: variable.name, value: value,
       consequence: fault.text, counterpart: fact.text(.name) ?? "the container", at: variable.at)
+  }
+
+  /// `CUDA_VISIBLE_DEVICES=all`: a list that the driver cannot read.
+  private func unreadableDevices(_ engine: EngineImage) -> Fact? {
+    ["CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES"].lazy.compactMap { name -> Fact? in
+      guard let variable = environment.last(name), isOwn(variable.at), let value = variable.value,
+        let problem = OllamaVariable.named(name)?.problem(with: value), problem.kind == .unparsable
+      else { return nil }
+      var fact = SettingFact.of(
+        variable, kind: "variable", format: format, owner: id, hasValue: true, problem: .unparsable, corrected: problem.corrected,
+        counterpart: engine.name)
+      fact.infer(.expected, .text(problem.expected))
+      return fact
+    }.first
   }
 
   /// A model that is spread over more GPUs than the container has, or sees.

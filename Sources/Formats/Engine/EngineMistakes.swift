@@ -120,6 +120,19 @@ extension ContainerSpec {
       expected: expected, at: range, owner: id)
   }
 
+  /// The port of the container on which a program of a known image listens; `nil` where only the running container knows.
+  var listens: Int? {
+    guard image.build == nil, entrypoint == nil, environment.isComplete, !hasUnknownParts, environment.inherited.isEmpty else { return nil }
+    if image.name.isOpenWebUI {
+      guard command == nil else { return nil }
+      return environment.last("PORT").map { $0.value.flatMap { Int($0) } } ?? OpenWebUI.port
+    }
+    if isOllamasImage { return environment.last("OLLAMA_HOST") == nil && serves ? EndpointPorts.ollama : nil }
+    guard let engine = EngineImage.of(image.name), !arguments.contains(where: { $0.text == nil }) else { return nil }
+    let names = engine.portOptions + [engine.portVariable].compactMap { $0 }
+    return setting(names).map { Int($0) } ?? engine.port
+  }
+
   /// A published port where the program does not listen.
   private func portToNowhere(_ engine: EngineImage) -> Fact? {
     guard network.host == nil, network.namespace == .own, !network.sharesLoopback, image.build == nil,
