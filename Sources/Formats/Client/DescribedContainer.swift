@@ -14,10 +14,11 @@ struct DescribedContainer {
 
   /// - Parameter variables: of a container that is made from something else than a published image; names that only one
   ///   program reads tell what is in it.
-  init?(builtWith variables: [Variable], in workspace: any Workspace) {
+  /// - Parameter isOwn: whether it is built here, so that it may be a program that nobody describes.
+  init?(builtWith variables: [Variable], isOwn: Bool = true, in workspace: any Workspace) {
     let names = Set(variables.map(\.name))
     let known = workspace.own.entries.filter { $0.sign(in: names) != nil }
-    guard let entry = known.first(where: { !$0.isOfAnyProgram }) ?? known.first else { return nil }
+    guard let entry = known.first(where: { !$0.isOfAnyProgram }) ?? (isOwn ? known.first : nil) else { return nil }
     client = entry.description
   }
 

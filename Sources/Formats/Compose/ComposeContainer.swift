@@ -51,6 +51,9 @@ struct ComposeContainer {
     }
   }
 
+  /// What is wrong with a service that has nothing to do with models itself, in a project that has.
+  var besideModels: [Fact] { [spec().toolNotInImage].compactMap { $0 } }
+
   /// - Parameter purpose: what the project says of GPUs that are left out.
   func facts(purpose: () -> ComposePurpose) -> [Fact] {
     var spec = spec()
@@ -121,7 +124,7 @@ struct ComposeContainer {
   }
 
   /// The labels of the container, and those of a service of a swarm.
-  private var labels: [ProxyRoute.Label] {
+  var labels: [ProxyRoute.Label] {
     (service.values("labels") + [service.value(at: ["deploy", "labels"])].compactMap { $0 }).flatMap { labels in
       labels.entries().compactMap { entry in
         entry.key.text.map { .init(name: $0, value: entry.value.text ?? entry.value.raw ?? "", at: entry.value.range) }
@@ -137,6 +140,9 @@ struct ComposeContainer {
 
   /// Words of `pull_policy` for which the image is fetched again and again.
   private static let updating: Set<String> = ["always", "daily", "weekly"]
+
+  /// Where its program listens; `nil` where only the running container knows.
+  var listens: Int? { spec().listens }
 
   func spec() -> ContainerSpec {
     let environment = relations.environment(of: service)

@@ -138,14 +138,17 @@ public enum ComposeFormat: Format {
     // Where several take a variable from one file, the first speaks for it: one to which localhost is not the host.
     let hosts = others.filter { $0.value("network_mode")?.text == "host" }
     let bridged = others.filter { $0.value("network_mode")?.text != "host" }
+    var besides: [ComposeService] = []
     for service in bridged + hosts where !isFull() {
-      facts += ComposeContainer(service, among: relations).facts(purpose: purpose).map(subnets.placed)
+      let found = ComposeContainer(service, among: relations).facts(purpose: purpose).map(subnets.placed)
+      if found.isEmpty { besides.append(service) }
+      facts += found
     }
     // Other servers of models matter to those that call them, and say nothing of the file.
     if !isFull(), facts.contains(where: { $0.subject != .service && $0.subject != .model }) {
       facts += obsoleteVersion(project.file, in: workspace)
       facts += ComposeMistakes(among: relations).facts
-      facts += commands(project)
+      facts += commands(project) + ProxyUpstreams(among: relations).facts + besides.flatMap { ComposeContainer($0, among: relations).besideModels }
     }
     facts += ModelRunner.facts(project)
     return facts

@@ -39,9 +39,9 @@ struct ComposeProfiles {
       own.isDisjoint(with: needed), !relations.project.isActive(other)
     else { return nil }
     // Whoever always names the profile has it right, and a script may name several.
-    guard !isAskedFor(byScripts: !own.isEmpty), isAboutModels(service) || isAboutModels(other) else {
-      return nil
-    }
+    // Where a service is always started, Compose refuses the whole project.
+    let concerned = own.isEmpty ? relations.project.services : [service, other]
+    guard !isAskedFor(byScripts: !own.isEmpty), concerned.contains(where: isAboutModels) else { return nil }
     let words = needed.sorted().joined(separator: ", ")
     return mistakes.fact(
       ["services", service.name, "inactive", name], name, .inactive,

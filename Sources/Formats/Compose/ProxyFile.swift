@@ -28,7 +28,7 @@ struct ProxyFile {
     }.first
   }
 
-  private func program(of service: ComposeService) -> String? {
+  func program(of service: ComposeService) -> String? {
     let image = service.value("image")?.text.map { ImageName($0).repository.lowercased() }
     return image.flatMap { image in Self.programs.first { image.split(separator: "/").last?.contains($0) == true } }
   }
@@ -43,7 +43,7 @@ struct ProxyFile {
     }.first
   }
 
-  private func files(_ item: ComposeService.Found) -> [String] {
+  func files(_ item: ComposeService.Found) -> [String] {
     guard let written = item.text.flatMap({ VolumeSpec.parts($0)?.source }), written.hasPrefix("."),
       let path = Path.join(project.file.directory, written)
     else { return [] }
@@ -51,6 +51,21 @@ struct ProxyFile {
     return workspace.names(in: path).filter { name in
       [".conf", ".template", ".caddy", ".yml", ".yaml", ".cfg"].contains(where: name.hasSuffix) || name == "Caddyfile"
     }.prefix(16).map { path + "/" + $0 }
+  }
+
+  /// Where a file passes requests on to, with a port.
+  func upstreams(_ path: String) -> [(host: String, port: Int)] {
+    guard let source = workspace.source(at: path), source.bytes.count < Self.largest else { return [] }
+    return source.string(source.range).split(whereSeparator: \.isNewline).map(\.trimmingBlanks).flatMap { line -> [(host: String, port: Int)] in
+      let verbs = ["reverse_proxy ", "proxy_pass ", "to ", "server "]
+      guard let verb = verbs.first(where: line.hasPrefix) else { return [] }
+      return line.dropFirst(verb.utf8.count).split { " \t;{}".contains($0) }.compactMap { word in
+        let address = word.firstRange(ofBytes: "://").map { word[$0.upperBound...] } ?? word
+        let parts = address.prefix { $0 != "/" }.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, let port = Int(parts[1]) else { return nil }
+        return (String(parts[0]), port)
+      }
+    }
   }
 
   /// Whether a file passes requests on, and nothing in it may ask who comes.

@@ -8,7 +8,7 @@ import Vocabulary
 enum UnfilledVariables {
   static func facts(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
     guard project.file.id.embedding.isEmpty, !project.file.id.isDocumentation else { return [] }
-    let models = modelsOfNobody(project, in: workspace)
+    let models = modelsOfNobody(project, in: workspace) + emptied(project, in: workspace)
     let found = files(beside: project.file, in: workspace)
     guard !found.isEmpty else { return models }
     var seen: Set<String> = []
@@ -25,6 +25,36 @@ enum UnfilledVariables {
           kind: "compose", format: "Compose", problem: .empty, counterpart: file.name, at: variable.valueAt)
       }
     }
+  }
+
+  /// `OLLAMA_BASE_URL: ${OLLAMA_BASE_URL:-}` beside an `env_file` that sets it: the braces are filled from the shell and from `.env`
+  /// alone, and `environment` takes precedence.
+  private static func emptied(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
+    project.services.flatMap { service -> [Fact] in
+      let files = service.items("env_file").prefix(16).compactMap { item -> (name: String, variables: [Variable])? in
+        guard let path = (item.node.entries != nil ? item.value("path") : item)?.text, FileName(path: path).lowercased != ".env",
+          let file = Path.join(item.layer.file.directory, path), let source = workspace.source(at: file)
+        else { return nil }
+        return (path, VariableFile(at: file, source, by: .compose).variables)
+      }
+      guard !files.isEmpty else { return [] }
+      return ComposeEnvironment(service, in: workspace).variables.compactMap { variable in
+        guard variable.document == project.file.id, variable.value?.isEmpty ?? true, isAboutModels(variable.name),
+          let name = name(in: project.file.tree.source.string(variable.valueRange)),
+          project.file.interpolation.variables[name] == nil,
+          let file = files.last(where: { $0.variables.contains { $0.name == variable.name && $0.value?.isEmpty == false } }),
+          !isGiven(file.name, with: project.file, in: workspace)
+        else { return nil }
+        return SettingFact.make(
+          FactID(.key, project.file.id, ["emptied", service.name, variable.name]), name: variable.name, value: nil,
+          kind: "compose", format: "Compose", problem: .empty, consequence: "environment takes precedence over env_file",
+          counterpart: file.name, at: variable.valueAt)
+      }
+    }
+  }
+
+  private static func isAboutModels(_ name: String) -> Bool {
+    ["OLLAMA", "OPENAI", "LLM", "MODEL", "ANTHROPIC", "EMBED"].contains(where: name.uppercased().contains)
   }
 
   /// `--model /models/${MODEL_NAME}` of an engine, where there is an `.env` and nothing here names the variable but this file.

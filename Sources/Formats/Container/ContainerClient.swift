@@ -10,7 +10,7 @@ extension ContainerSpec {
     let isOwn = image.build != nil || image.name.repository.isEmpty
     let program =
       DescribedContainer(image: image.name, in: workspace)
-      ?? (isOwn ? DescribedContainer(builtWith: environment.variables, in: workspace) : nil)
+      ?? (isOwn || mayBeAnyProgram ? DescribedContainer(builtWith: environment.variables, isOwn: isOwn, in: workspace) : nil)
     let described =
       program?.facts(
         environment.variables, of: id, sharesHostNetwork: sharesHostNetwork,
@@ -78,6 +78,11 @@ extension ContainerSpec {
     return [client] + (known + others + more).compactMap { placed($0, listensOnLoopback: listens) }
       + environment.misread.filter { $0.slip.kind != .quotes || !urls.contains($0.slip.key) }
       .compactMap { $0.fact(of: id) }
+  }
+
+  /// Whether nothing is known of the image, so that its variables tell the program.
+  private var mayBeAnyProgram: Bool {
+    !image.name.isOllama && !image.name.isOpenWebUI && !image.name.isStore && EngineImage.program(in: image.name) == nil
   }
 
   /// Whether a model is named as LiteLLM wants it: `ollama/llama3.1:8b`.
@@ -275,7 +280,7 @@ extension ContainerSpec {
     return SettingFact.make(
       FactID(.key, check.at.document, id.address + ["healthcheck", "tool"]), name: tool.name,
       value: check.text, kind: "health-check", format: format, problem: .missingTool,
-      counterpart: EngineImage.of(image.name)?.name, replacement: tool.instead, at: check.at, owner: id)
+      counterpart: EngineImage.of(image.name)?.name ?? BareImage.of(image.name)?.name, replacement: tool.instead, at: check.at, owner: id)
   }
 
   /// Paths by which LiteLLM asks each of its models (LiteLLM documentation, Health Checks).

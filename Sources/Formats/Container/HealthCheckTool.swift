@@ -1,3 +1,5 @@
+import Knowledge
+
 /// Programs that a health check needs and the ollama image does not have.
 ///
 /// The image holds ollama, bash and the core utilities (`Dockerfile`).
@@ -44,6 +46,7 @@ enum HealthCheckTool {
     if let lacks = EngineImage.of(image)?.lacks, let name = first(of: Set(lacks.keys), in: words), let instead = lacks[name] {
       return words.contains { $0.contains("||") } ? nil : (name, instead)
     }
+    if let bare = BareImage.of(image), let name = missing(in: words), ["curl", "wget"].contains(name) { return (name, bare.instead) }
     // Earlier releases had wget.
     guard image.repository.lowercased().contains("berriai/litellm"), first(of: ["curl", "wget"], in: words) == "curl" else {
       return nil
@@ -102,5 +105,24 @@ enum HealthCheckTool {
 
   private static func pieces(_ words: [String]) -> [String] {
     words.joined(separator: " ").split { " ;|&()'\"`".contains($0) }.map(String.init)
+  }
+}
+
+/// An image of a database that has neither curl nor wget: one row of `Catalogue/images.yaml`.
+struct BareImage: Sendable {
+  let repository: String
+  let name: String
+  /// The first release without them.
+  var since: String?
+  /// What a health check can run.
+  let instead: String
+
+  static func of(_ image: ImageName) -> BareImage? {
+    all.first { row in
+      guard image.repository == row.repository || image.repository == "docker.io/" + row.repository else { return false }
+      // No tag is the newest release.
+      guard let since = row.since.flatMap({ Version($0) }), let tag = image.tag, tag != "latest" else { return true }
+      return image.version.map { $0 >= since } ?? false
+    }
   }
 }
