@@ -121,6 +121,7 @@ struct AppTemplateContainer: PodContainer {
     if subject == .server { spec.ports = services.flatMap(published) }
     describeOperation(&spec)
     spec.healthCheck = probe?.check
+    spec.askedPaths = askedPaths
     return spec
   }
 
@@ -154,6 +155,20 @@ struct AppTemplateContainer: PodContainer {
   }
 
   // MARK: Probes
+
+  /// The paths that probes request, each once where one is an alias of another (`lib/container/fields/_probes.tpl`).
+  private var askedPaths: [Placed<String>] {
+    var known: Set<TextRange> = []
+    return ["readiness", "startup", "liveness"].compactMap { name in
+      let place: [PathStep] = path + ["probes", .key(name)]
+      guard tree.node(at: place + ["enabled"])?.flag == true else { return nil }
+      let isCustom = tree.node(at: place + ["custom"])?.flag == true
+      let isHTTP = ["HTTP", "HTTPS"].contains(tree.node(at: place + ["type"])?.text)
+      let asked = isCustom ? place + ["spec", "httpGet", "path"] : isHTTP ? place + ["path"] : nil
+      guard let node = asked.flatMap(tree.node), known.insert(node.range).inserted else { return nil }
+      return Placed(node.text, at: at(node))
+    }
+  }
 
   /// The first probe that runs a command; a probe is off unless it is enabled (`lib/container/fields/_probes.tpl`).
   var probe: (path: [PathStep], check: ContainerSpec.HealthCheck)? {

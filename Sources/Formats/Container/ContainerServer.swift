@@ -94,6 +94,9 @@ extension ContainerSpec {
     if isOllamasImage, isPortKnown { facts += wrongPorts(besides: server.integer(.port) ?? EndpointPorts.ollama) }
     facts += (nowhere.isEmpty ? published : nowhere) + tildeInPath
     facts += saidOfStore(ServerVariables.facts(environment.variables, of: id, version: image.version, format: format))
+    if isOllamasImage, image.build == nil, entrypoint == nil {
+      facts += ServerVariables.withoutPrefix(environment.variables, of: id, format: format)
+    }
     return facts + environment.misread.compactMap { $0.fact(of: id) }
   }
 

@@ -23,8 +23,8 @@ public enum DotenvFormat: Format {
   }
 
   private static func isDotenv(_ name: String) -> Bool {
-    name == ".env" || name.hasPrefix(".env.") || name.hasPrefix(".env-") || name.hasSuffix(".env")
-      || ["env.sample", "env.example", "env.template", "env.dist", "dotenv"].contains(name)
+    name == ".env" || [".env.", ".env-", ".env_"].contains(where: name.hasPrefix) || name.hasSuffix(".env")
+      || ["env_example", "env_sample", "env-example", "env.sample", "env.example", "env.template", "env.dist", "dotenv"].contains(name)
   }
 
   public static func recognises(_ candidate: Candidate) -> Recognition {
@@ -91,9 +91,8 @@ public enum DotenvFormat: Format {
 
   /// Whether a file of variables is there to be copied, and so is committed.
   private static func isExample(_ name: FileName) -> Bool {
-    ["example", "sample", "template", "dist"].contains {
-      name.lowercased.split(separator: ".").contains($0[...])
-    }
+    let words = name.lowercased.split { "._-".contains($0) }
+    return ["example", "sample", "template", "dist"].contains { words.contains($0[...]) }
   }
 
   private static func reader(of document: Document, in workspace: any Workspace) -> EnvironmentReader {

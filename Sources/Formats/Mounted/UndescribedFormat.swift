@@ -18,8 +18,14 @@ enum UndescribedFormat: Format {
 
   static func recognises(_ candidate: Candidate) -> Recognition {
     guard !candidate.path.isEmpty, hint(candidate.name) > .no else { return .no }
-    return candidate.mentions("11434") || addresses.contains(where: candidate.mentions) ? .byContent : .no
+    let isLocal = candidate.mentions("11434") || addresses.contains(where: candidate.mentions)
+    return isLocal || candidate.mentions("ollama") && choices.contains(where: candidate.mentions) ? .byContent : .no
   }
+
+  /// What chooses Ollama, whatever its address: a port with a slip in it is no sign.
+  private static let choices = [
+    "provider: ollama", "provider: \"ollama\"", "provider: 'ollama'", "provider\": \"ollama\"", "provider = \"ollama\"",
+  ]
 
   /// Addresses of Ollama and LM Studio on the program's own machine.
   private static let addresses = [

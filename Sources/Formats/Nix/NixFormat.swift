@@ -136,7 +136,7 @@ struct NixService {
     let overridden = self.overridden
     var variables = self.variables.filter { variable in !overridden.contains { $0.variable == variable } }
     // The module sets these itself, over what is written.
-    if let host = setting("host"), let text = host.text, setting("openFirewall")?.word == "true" {
+    if let host = setting("host"), let text = host.text, opensPort {
       // An option or a variable is known when the system is built.
       let written = setting("port")?.word.flatMap { Int($0) == nil ? nil : $0 }
       let port = written ?? String(EndpointPorts.ollama)
@@ -179,10 +179,19 @@ struct NixService {
     .map { OverriddenVariable(variable: Variable($0.path.last ?? "", $0, in: document)) }
   }
 
+  /// Whether the file opens the service's port for every network: by the module's own option, or in the list of the firewall.
+  private var opensPort: Bool {
+    setting("openFirewall")?.word == "true"
+      || all.contains { setting in
+        setting.path == ["networking", "firewall", "allowedTCPPorts"]
+          && document.source.string(setting.range).contains("\(EndpointPorts.ollama)")
+      }
+  }
+
   /// Whether other machines get through to what listens on every address: NixOS's firewall is on, and lets in what is opened
   /// (nixpkgs, `nixos/modules/services/networking/firewall.nix`). That of macOS asks for no ports.
   private var isOpen: Bool {
-    setting("openFirewall")?.word == "true" || all.contains { setting in
+    opensPort || all.contains { setting in
       setting.path.first == "launchd" || setting.path.suffix(2) == ["firewall", "enable"] && setting.word == "false"
         || ["allowedTCPPorts", "allowedTCPPortRanges", "trustedInterfaces"].contains(setting.path.last ?? "")
           && (setting.path.last != "allowedTCPPorts" || document.source.string(setting.range).contains("\(EndpointPorts.ollama)"))

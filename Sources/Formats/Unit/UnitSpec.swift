@@ -50,6 +50,7 @@ struct UnitSpec {
   /// The variables, and the lines that are not read as they seem to be.
   func keys() -> [Fact] {
     ServerVariables.facts(variables, of: id, version: nil, format: format)
+      + (format == "systemd" ? ServerVariables.withoutPrefix(variables, of: id, format: format) : [])
       + misread.compactMap { $0.fact(of: id) }
   }
 

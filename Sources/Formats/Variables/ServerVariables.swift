@@ -98,6 +98,20 @@ enum ServerVariables {
       + proxies(variables, of: owner, format: format) + deviceOrder(variables, of: owner, format: format)
   }
 
+  /// Settings of the server without its prefix: `NUM_PARALLEL=2`. Where nothing but Ollama starts, nothing reads them.
+  static func withoutPrefix(_ variables: [Variable], of server: FactID, format: String) -> [Fact] {
+    variables.compactMap { variable in
+      let meant = "OLLAMA_" + variable.name
+      guard serverOnly.contains(meant), variable.name.contains("_"), variable.document == server.document, !variable.isBorrowed,
+        !variables.contains(where: { $0.name == meant })
+      else { return nil }
+      var fact = SettingFact.of(
+        variable, kind: "variable", format: format, owner: server, hasValue: true, status: .misspelt, replacement: meant)
+      if !OllamaVariable.isHarmless(meant, variable.value.map(OllamaVariable.trimmed)) { fact.infer(.takesEffect, true) }
+      return fact
+    }
+  }
+
   /// The release of an image that is named among the variables, for the file that starts the server to take it from:
   /// `OLLAMA_IMAGE=ollama/ollama:0.5.12`.
   private static func pinned(in variables: [Variable]) -> Version? {
