@@ -8,7 +8,7 @@ public struct Surroundings: Sendable {
   ///
   /// A file belongs to the longest one that holds it, and is only ever tied to files of the same.
   public let scopes: [String]
-  private let inner: Set<Substring>
+  private let folders: DeploymentFolders
   /// What the catalogue says of the names that were met so far.
   let names: KnownNames
   private let machineAt: @Sendable (String) -> Machine?
@@ -30,7 +30,7 @@ public struct Surroundings: Sendable {
   ) {
     self.scopes = scopes.sorted { $0.utf8.count > $1.utf8.count }
     names = KnownNames(in: models)
-    inner = Set(scopes.lazy.filter { !$0.isEmpty }.map { $0[...] })
+    folders = DeploymentFolders(scopes)
     self.weightsOf = weights
     self.machineAt = machine
   }
@@ -49,7 +49,19 @@ public struct Surroundings: Sendable {
   /// The machine that the file at `path` is about; `nil` if nobody said.
   public func machine(for path: String) -> Machine? { machineAt(path) }
 
-  public func scope(of path: String) -> String {
+  public func scope(of path: String) -> String { folders.folder(of: path) }
+}
+
+/// Directories that are deployments of their own, relative to the root.
+public struct DeploymentFolders: Sendable {
+  private let inner: Set<Substring>
+
+  public init(_ folders: [String]) { inner = Set(folders.lazy.filter { !$0.isEmpty }.map { $0[...] }) }
+
+  public func contains(_ folder: String) -> Bool { inner.contains(folder[...]) }
+
+  /// The longest one that holds a file; the root if there is no other.
+  public func folder(of path: String) -> String {
     // From the file outwards: there may be as many deployments as folders.
     var place = path[...]
     while let slash = place.utf8.lastIndex(of: UInt8(ascii: "/")) {

@@ -252,6 +252,10 @@ public protocol Workspace: Sendable {
   func weights(at path: String) -> Result<GGUFFile, GGUFError>?
   /// Whether version control ignores the path, so that it may exist elsewhere.
   func isIgnored(_ path: String) -> Bool
+  /// The folder of the deployment that is being read: what is said in others does not count.
+  var deployment: String { get }
+  /// Whether a folder below is a deployment of its own.
+  func isDeployment(_ folder: String) -> Bool
   /// What the project describes itself.
   var own: OwnDescriptions { get }
   /// What `answer` made of the repository when it was first asked; each question has a text of its own.
@@ -264,6 +268,8 @@ public protocol Workspace: Sendable {
 }
 
 extension Workspace {
+  public var deployment: String { "" }
+  public func isDeployment(_ folder: String) -> Bool { false }
   public var own: OwnDescriptions { OwnDescriptions() }
 
   public func remembered<Value: Sendable>(

@@ -57,7 +57,7 @@ enum WorkspaceWalk {
   private static func folders(in workspace: any Workspace) -> [[String]] {
     workspace.remembered("which files are near the root") { workspace in
       let described = workspace.own.files
-      var folders = [""]
+      var folders = [workspace.deployment]
       var files: [[String]] = []
       var next = 0
       var seen = 0
@@ -70,7 +70,8 @@ enum WorkspaceWalk {
           guard seen < limit, !DependencyFolders.names.contains(name) else { continue }
           let path = folder.isEmpty ? name : folder + "/" + name
           switch workspace.kind(at: path) {
-          case .directory where path.utf8.lazy.filter({ $0 == UInt8(ascii: "/") }).count < 6 && !workspace.isIgnored(path):
+          case .directory where path.utf8.lazy.filter({ $0 == UInt8(ascii: "/") }).count < 6 && !workspace.isIgnored(path)
+            && !workspace.isDeployment(path):
             folders.append(path)
           case .file where !described.contains(path): own.append(path)
           default: continue

@@ -17,7 +17,7 @@ extension Analysis {
         || TextDecoding.utf16(bytes) != nil
     else { return .empty }
     workspace.keep(bytes, at: file.path)
-    let view = ReadingWorkspace(workspace)
+    let view = ReadingWorkspace(workspace, of: file.path)
     let documents = DocumentReader.read(file.path, bytes: bytes, in: view, formats: setting.formats)
     return FileReading(documents: documents, bytes: bytes, dependencies: view.dependencies)
   }

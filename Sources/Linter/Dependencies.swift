@@ -14,6 +14,8 @@ final class Dependencies: Sendable {
   let folders: Set<String>
   /// Answers that were used, each with what it rests on.
   let answers: [Dependencies]
+  /// The deployment that it is of.
+  private let deployment: String
   /// Of an answer: whether it is the same in another workspace, where it is worked out anew; `nil` for a reading.
   private let isSame: (@Sendable (ReadingWorkspace) -> Bool)?
   /// What it rested on when it was worked out anew and was the same.
@@ -35,13 +37,14 @@ final class Dependencies: Sendable {
   static let none = Dependencies(texts: [], kinds: [], folders: [], answers: [])
 
   init(
-    texts: Set<String>, kinds: Set<String>, folders: Set<String>, answers: [Dependencies],
+    texts: Set<String>, kinds: Set<String>, folders: Set<String>, answers: [Dependencies], deployment: String = "",
     isSame: (@Sendable (ReadingWorkspace) -> Bool)? = nil
   ) {
     self.texts = texts
     self.kinds = kinds
     self.folders = folders
     self.answers = answers
+    self.deployment = deployment
     self.isSame = isSame
     height = answers.reduce(0) { max($0, $1.height + 1) }
   }
@@ -71,7 +74,7 @@ final class Dependencies: Sendable {
   /// What it rests on there counts from then on as well: a change of it may make another answer of it.
   func holds(in workspace: DiskWorkspace) -> Bool {
     guard let isSame else { return false }
-    let view = ReadingWorkspace(workspace)
+    let view = ReadingWorkspace(workspace, deployment: deployment)
     guard isSame(view) else { return false }
     later.withLock { later in
       for new in view.dependencies.answers where new !== self && !later.contains(where: { $0 === new }) {

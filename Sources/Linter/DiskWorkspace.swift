@@ -1,3 +1,4 @@
+import Deployment
 import Formats
 import Knowledge
 import Synchronization
@@ -12,6 +13,7 @@ final class DiskWorkspace: Sendable {
   private let overlaidNames: [String: [String]]
   private let ignoreFiles: [IgnoreFile]
   let own: OwnDescriptions
+  let deployments: DeploymentFolders
   private let disk: Disk
   private let questions = Mutex<[String: Question]>([:])
   /// What this is laid over, and what differs; it has answers that hold here as well.
@@ -71,10 +73,12 @@ final class DiskWorkspace: Sendable {
   private static let deepest = 6
 
   init(
-    root: String, overlay: [String: [UInt8]?], ignoreFiles: [IgnoreFile], own: OwnDescriptions = OwnDescriptions()
+    root: String, overlay: [String: [UInt8]?], ignoreFiles: [IgnoreFile], own: OwnDescriptions = OwnDescriptions(),
+    deployments: DeploymentFolders = DeploymentFolders([])
   ) {
     self.root = root
     self.own = own
+    self.deployments = deployments
     self.overlay = overlay
     overlaidNames = Self.names(in: overlay)
     self.ignoreFiles = ignoreFiles
@@ -88,6 +92,7 @@ final class DiskWorkspace: Sendable {
     overlaidNames = Self.names(in: overlay)
     ignoreFiles = below.workspace.ignoreFiles
     own = below.workspace.own
+    deployments = below.workspace.deployments
     disk = below.workspace.disk
     guard below.depth > Self.deepest else {
       self.below = below

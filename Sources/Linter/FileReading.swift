@@ -54,7 +54,7 @@ final class FileShares: Sendable {
   let dependencies: Dependencies
 
   init(_ documents: [ReadDocument], in workspace: DiskWorkspace) {
-    let view = ReadingWorkspace(workspace)
+    let view = ReadingWorkspace(workspace, of: documents.first?.document.id.path ?? "")
     all = documents.map { $0.format.shares(of: $0.document, in: view) }
     dependencies = view.dependencies
   }

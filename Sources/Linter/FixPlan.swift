@@ -39,7 +39,7 @@ struct FixPlanner {
 
   init(_ analysis: Analysis, violations: [Violation], mayMove: Bool = true) {
     self.analysis = analysis
-    view = ReadingWorkspace(analysis.workspace)
+    view = ReadingWorkspace(analysis.workspace, of: violations.first?.at.document.path ?? "")
     self.violations = violations
     self.mayMove = mayMove
   }

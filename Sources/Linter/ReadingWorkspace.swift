@@ -15,19 +15,28 @@ final class ReadingWorkspace: Workspace {
     var folders: Set<String> = []
     var answers: [ObjectIdentifier: Dependencies] = [:]
 
-    func dependencies(isSame: (@Sendable (ReadingWorkspace) -> Bool)? = nil) -> Dependencies {
+    func dependencies(of deployment: String, isSame: (@Sendable (ReadingWorkspace) -> Bool)? = nil) -> Dependencies {
       Dependencies(
-        texts: texts, kinds: kinds, folders: folders, answers: Array(answers.values), isSame: isSame)
+        texts: texts, kinds: kinds, folders: folders, answers: Array(answers.values), deployment: deployment, isSame: isSame)
     }
   }
 
   private let disk: DiskWorkspace
+  let deployment: String
   private let notes = Mutex<[Notes]>([Notes()])
 
-  init(_ disk: DiskWorkspace) { self.disk = disk }
+  init(_ disk: DiskWorkspace, deployment: String = "") {
+    self.disk = disk
+    self.deployment = deployment
+  }
+
+  /// As a file of its deployment sees it.
+  convenience init(_ disk: DiskWorkspace, of path: String) { self.init(disk, deployment: disk.deployments.folder(of: path)) }
+
+  func isDeployment(_ folder: String) -> Bool { disk.deployments.contains(folder) }
 
   /// All that was asked so far.
-  var dependencies: Dependencies { notes.withLock { $0[0].dependencies() } }
+  var dependencies: Dependencies { notes.withLock { $0[0].dependencies(of: deployment) } }
 
   private func note(_ change: (inout Notes) -> Void) {
     notes.withLock { change(&$0[$0.count - 1]) }
@@ -58,11 +67,12 @@ final class ReadingWorkspace: Workspace {
     _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value
   ) -> Value {
     let isFree = notes.withLock { $0.count == 1 }
-    let known = disk.answer(to: question, mayWait: isFree) {
+    // Each deployment has its own answers.
+    let known = disk.answer(to: deployment.isEmpty ? question : deployment + ": " + question, mayWait: isFree) {
       notes.withLock { $0.append(Notes()) }
       let value = answer(self)
       let asked = notes.withLock { $0.removeLast() }
-      return (value, asked.dependencies { Self.areEqual(value, $0.remembered(question, answer)) })
+      return (value, asked.dependencies(of: deployment) { Self.areEqual(value, $0.remembered(question, answer)) })
     }
     note { $0.answers[ObjectIdentifier(known.dependencies)] = known.dependencies }
     return known.value

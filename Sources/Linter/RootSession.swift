@@ -75,14 +75,16 @@ struct RootSession: Sendable {
       overlay[path] = input.bytes
     }
     let configuration = options.configuration
+    let scopes = Self.scopes(root, found, discovery.deployments)
     workspace = DiskWorkspace(
       root: root.path, overlay: overlay, ignoreFiles: discovery.ignoreFiles,
-      own: OwnDescriptions(clients: configuration.clients, files: configuration.ownFiles))
+      own: OwnDescriptions(clients: configuration.clients, files: configuration.ownFiles),
+      deployments: DeploymentFolders(scopes))
     let flags = options.machine
     let computer = options.thisComputer
     let workspace = workspace
     surroundings = Surroundings(
-      scopes: Self.scopes(root, found, discovery.deployments), models: configuration.models,
+      scopes: scopes, models: configuration.models,
       weights: { weights in
         switch weights {
         // What the catalogue knows is the same on every computer; the store tells of the rest.

@@ -14,6 +14,18 @@ enum ComposeCommands {
     return lists
   }
 
+  /// The files that `docker stack deploy -c` starts, by texts that do not start any with Compose.
+  static func stacks(in workspace: any Workspace) -> Set<String> {
+    Set(
+      WorkspaceWalk.gathered("which Compose files are stacks", in: workspace, among: mayHoldCommands) { path, source, workspace in
+        let text = source.string(source.range)
+        guard text.contains("stack deploy"), !text.contains("compose up"), !text.contains("compose -f") else { return [] }
+        return text.split(whereSeparator: \.isNewline).filter { $0.contains("stack deploy") }.flatMap { line in
+          files(of: ["-c", "--compose-file"], in: withoutDirname(String(line))).flatMap { existing([$0], in: Path.directory(of: path), workspace) }
+        }
+      })
+  }
+
   private static func mayHoldCommands(_ name: FileName) -> Bool {
     name.hasSuffix(".sh", ".md", ".mk", ".bash", ".fish", ".ps1", ".bat", ".envrc", ".env", ".service")
       || ["makefile", "justfile", ".justfile", "package.json", "taskfile.yml", "taskfile.yaml"].contains(
@@ -57,19 +69,24 @@ enum ComposeCommands {
     if let variable = words.first(where: { $0.hasPrefix("COMPOSE_FILE=") }) {
       return paths(inVariable: String(variable.dropFirst("COMPOSE_FILE=".count)), in: directory, workspace)
     }
+    return existing(files(of: ["-f", "--file"], in: words.joined(separator: " ")), in: directory, workspace)
+  }
+
+  /// The values of an option, by its short and its long name.
+  private static func files(of names: [String], in line: String) -> [String] {
     var files: [String] = []
     var isFile = false
-    for word in words {
+    for word in line.split(whereSeparator: { " \t\"'`;,[]()".contains($0) }) {
       if isFile {
         files.append(String(word))
         isFile = false
-      } else if word == "-f" || word == "--file" {
+      } else if names.contains(String(word)) {
         isFile = true
-      } else if word.hasPrefix("--file=") {
-        files.append(String(word.dropFirst("--file=".count)))
+      } else if let name = names.last, word.hasPrefix(name + "=") {
+        files.append(String(word.dropFirst(name.utf8.count + 1)))
       }
     }
-    return existing(files, in: directory, workspace)
+    return files
   }
 
   /// The line with the script's own folder as `.`: `$(dirname "$0")/..`.

@@ -56,7 +56,7 @@ public enum ComposeFormat: Format {
     }
     let file = ComposeFile(
       id: document.id, tree: tree,
-      interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
+      interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace), in: workspace)
     reading.comments = trees.flatMap(\.comments)
     reading.isCutOff = tree.leavesOutMerged
     guard !ComposeCopies.isOne(file, in: workspace) else { return reading }
@@ -202,7 +202,7 @@ public enum ComposeFormat: Format {
     }
     let file = ComposeFile(
       id: document.id, tree: tree,
-      interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
+      interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace), in: workspace)
     return ComposeShares.shares(ComposeProject(file, in: workspace), in: workspace)
   }
 
@@ -214,7 +214,7 @@ public enum ComposeFormat: Format {
     guard document.holes.isEmpty, let tree = try? YAMLParser.parse(document.source).first else { return nil }
     let file = ComposeFile(
       id: document.id, tree: tree,
-      interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace))
+      interpolation: ComposeProject.interpolation(forProjectOf: document.id.path, in: workspace), in: workspace)
     return ComposeWriter(file, in: workspace)
   }
 }

@@ -6,6 +6,8 @@ struct ComposeFile: Sendable {
   let id: DocumentID
   let tree: NodeDocument
   let interpolation: ComposeInterpolation
+  /// Whether a command here hands it to `docker stack deploy`.
+  let isStack: Bool
 
   /// The services as written, in order; empty if the file has none.
   let services: [Node.Entry]
@@ -13,8 +15,9 @@ struct ComposeFile: Sendable {
   /// Where the services begin, in order.
   private let starts: [Int]
 
-  init(id: DocumentID, tree: NodeDocument, interpolation: ComposeInterpolation) {
+  init(id: DocumentID, tree: NodeDocument, interpolation: ComposeInterpolation, in workspace: any Workspace) {
     self.id = id
+    isStack = id.embedding.isEmpty && ComposeCommands.stacks(in: workspace).contains(id.path)
     self.tree = tree
     self.interpolation = interpolation
     let node = tree.root.flatMap { tree.value(of: "services", in: $0) }
@@ -117,7 +120,7 @@ struct ComposeProject: Sendable {
         let trees = try? YAMLParser.parse(source), let tree = trees.first
       else { return nil }
       return ComposeFile(
-        id: DocumentID(path), tree: tree, interpolation: interpolation(for: path, in: workspace))
+        id: DocumentID(path), tree: tree, interpolation: interpolation(for: path, in: workspace), in: workspace)
     }
   }
 

@@ -16,6 +16,7 @@ enum ComposeSwarm {
 
   /// Whether a stack is what the service is for, by the file's name, its networks or what it says.
   static func starts(_ service: Node, in file: ComposeFile) -> Bool {
+    if file.isStack { return true }
     let parts = FileName(path: file.id.path).lowercased.split(separator: ".")
     let words = parts.flatMap { $0.split { "-_".contains($0) } }
     if words.contains("swarm") { return true }

@@ -142,7 +142,7 @@ struct WrittenArguments {
     if list.isFlow { return [Edit(words[index], first + ", " + second)] }
     let start = source.lineStart(of: words[index].start)
     guard isItem(words[index], from: start) else { return nil }
-    return [Edit(words[index], first + "\n" + source.string(TextRange(start, words[index].start)) + second)]
+    return [Edit(words[index], first + source.newline + source.string(TextRange(start, words[index].start)) + second)]
   }
 
   private func replacing(_ index: Int, _ path: String) -> [Edit]? {

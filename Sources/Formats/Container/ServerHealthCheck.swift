@@ -39,8 +39,7 @@ extension ContainerSpec {
     {
       server.write(.healthProblem, problem, at: check.at)
     } else if let tool = HealthCheckTool.missing(in: check.words), image.build?.mayHave(tool) != true,
-      !image.mayBeAnother, !mayInstall(tool),
-      !mounts.contains(where: { $0.target?.hasSuffix("/" + tool) ?? false })
+      !image.mayBeAnother, !mayInstall(tool), !mayBeMounted(tool, for: check.words)
     {
       server.write(.healthCheckTool, tool, at: check.at)
       // What it looks for in an answer is more than whether there is one.
@@ -49,5 +48,16 @@ extension ContainerSpec {
       }
     }
     server.infer(.healthAwaited, check.awaited != nil, because: check.awaited.map { [$0] } ?? [])
+  }
+
+  /// Whether a mount may bring a program, itself or in a folder; or the check installs it first.
+  private func mayBeMounted(_ tool: String, for words: [String]) -> Bool {
+    let text = words.joined(separator: " ")
+    return ["apt-get install", "apt install", "apk add"].contains(where: text.contains)
+      || mounts.contains { mount in
+        guard let target = mount.target else { return true }
+        let folder = target.hasSuffix("/") ? String(target.dropLast()) : target
+        return folder.hasSuffix("/" + tool) || Self.foldersOfPrograms.contains(folder) || text.contains(folder + "/")
+      }
   }
 }

@@ -116,9 +116,7 @@ struct ConfigObjects: Sendable {
       let key = object.kind == .configMap ? "data" : "stringData"
       return entries(of: .key(key), in: tree).compactMap { entry in
         let value = tree.resolve(entry.value)
-        guard let name = entry.key.text, let scalar = value.scalar, scalar.style == .plain,
-          [.integer, .float, .boolean].contains(scalar.type)
-        else { return nil }
+        guard let name = entry.key.text, let scalar = value.scalar, isNotText(scalar) else { return nil }
         var fact = SettingFact.make(
           FactID(.key, document.id, [String(index), key, name]), name: name, value: scalar.text, kind: "text",
           format: "Kubernetes", problem: .notText, corrected: "\"\(scalar.text)\"",
@@ -127,6 +125,11 @@ struct ConfigObjects: Sendable {
         return fact
       }
     }
+  }
+
+  /// What kubectl hands on as a number or a boolean; it reads YAML 1.1 (sigs.k8s.io/yaml, goyaml.v2/resolve.go).
+  static func isNotText(_ scalar: Scalar) -> Bool {
+    scalar.style == .plain && ([.integer, .float, .boolean].contains(scalar.type) || formerBooleans.contains(scalar.text))
   }
 
   private static let signs = ["ConfigMap", "Secret", "configMapGenerator", "secretGenerator"]

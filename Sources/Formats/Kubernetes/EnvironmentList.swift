@@ -34,7 +34,7 @@ struct EnvironmentList: PodVariables {
     return items.enumerated().compactMap { index, item in
       let item = tree.resolve(item)
       guard let node = tree.value(of: "value", in: item).map(tree.resolve), let scalar = node.scalar,
-        scalar.style == .plain, [.integer, .float, .boolean].contains(scalar.type),
+        ConfigObjects.isNotText(scalar),
         let name = tree.value(of: "name", in: item).map(tree.resolve)?.text
       else { return nil }
       let at = document.at(node.range)

@@ -94,7 +94,7 @@ enum ServerVariables {
   /// One fact for each variable that Ollama reads or that looks as if it were meant for it.
   static func facts(_ variables: [Variable], of owner: FactID, version: Version?, format: String) -> [Fact] {
     let version = version ?? pinned(in: variables)
-    return variables.compactMap { fact($0, owner, version, format) }
+    return counting(variables).compactMap { fact($0, owner, version, format) }
       + proxies(variables, of: owner, format: format) + deviceOrder(variables, of: owner, format: format)
   }
 
@@ -110,6 +110,12 @@ enum ServerVariables {
       if !OllamaVariable.isHarmless(meant, variable.value.map(OllamaVariable.trimmed)) { fact.infer(.takesEffect, true) }
       return fact
     }
+  }
+
+  /// Without those that are set once more under the same name: the last counts, to Docker and to readers of `.env` alike.
+  private static func counting(_ variables: [Variable]) -> [Variable] {
+    var seen: Set<FactID> = []
+    return variables.reversed().filter { seen.insert(FactID(.key, $0.document, $0.address)).inserted }.reversed()
   }
 
   /// The release of an image that is named among the variables, for the file that starts the server to take it from:
