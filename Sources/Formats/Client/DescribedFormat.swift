@@ -41,7 +41,11 @@ struct DescribedFormat: FileFormat {
       if !facts.isEmpty, ignored == nil { reading.facts += UndescribedFormat.loopbacks(in: document, workspace, of: client.name) }
     } catch {
       // Most settings of editors have nothing to do with local models, and a text that is read may leave parts out.
-      let isTheirs = Relevance.namesLocalServer(document.source.bytes) && !document.source.isTemplate
+      // Any line is right in Java's properties, which are read as far as they have the form of other settings
+      // (java.util.Properties, load).
+      let isTheirs =
+        Relevance.namesLocalServer(document.source.bytes) && !document.source.isTemplate
+        && !FileName(path: document.id.path).hasSuffix(".properties")
       if isTheirs || client.isAlwaysJudged, !document.id.isDocumentation {
         reading.problems = [.init(rule: syntax.rule, error)]
       }
