@@ -46,7 +46,7 @@ enum EndpointLink {
       if let problem = answer.problem, answer.corrected != nil || problem == .nameless {
         draft[id].infer(.problem, problem)
         if let corrected = answer.corrected { draft[id].infer(.corrected, .text(corrected)) }
-      } else if !isOfService(endpoint, draft), let corrected = withPort(endpoint, answer, isOllamas: ollamas.contains(id)) {
+      } else if !isInPod(endpoint, draft), let corrected = withPort(endpoint, answer, isOllamas: ollamas.contains(id)) {
         draft[id].infer(.problem, .port80)
         draft[id].infer(.corrected, .text(corrected))
       }
@@ -72,7 +72,8 @@ enum EndpointLink {
   /// The URL with Ollama's port, for a client of its native API that is sent to port 80 of a machine, or to 443 of one that
   /// nobody has a certificate for.
   ///
-  /// A name may be a proxy's; an address is the machine itself, and Ollama's port on it is rarely 80.
+  /// A name may be a proxy's; an address is the machine itself, and Ollama's port on it is rarely 80. In a cluster it may be
+  /// that of a Service, which listens on any port.
   private static func withPort(_ endpoint: Fact, _ answer: Answer, isOllamas: Bool) -> String? {
     guard [.elsewhere, .here, .unserved].contains(answer.reach), !endpoint.has(.problem),
       endpoint[.api] == .native || isOllamas, let scheme = endpoint.text(.scheme),
@@ -85,14 +86,6 @@ enum EndpointLink {
     let isAddress = host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) } && !isPublic(host)
     guard isAddress || scheme == "http" && (isLoopback(host) || gateways.contains(host)) else { return nil }
     return "http://\(host):\(defaultPort)\(path)"
-  }
-
-  /// Whether a Service of the cluster hands on the port that a pod calls: its address is not in the files.
-  private static func isOfService(_ endpoint: Fact, _ draft: Draft) -> Bool {
-    guard let port = endpoint.integer(.port), isInPod(endpoint, draft) else { return false }
-    return draft.ids(together: endpoint.id.document, .server).contains { id in
-      draft.facts[id]?.texts(.servicePorts).contains(String(port)) == true
-    }
   }
 
   /// The URL with the path of a program's API, for a client that adds nothing but the rest.
