@@ -22,6 +22,8 @@ public indirect enum Condition: Sendable, Hashable {
   case excerpt
   /// The text is an example in documentation.
   case documentation
+  /// The file is there to be copied and filled in, or to be read.
+  case example
 
   public enum Test: Sendable, Hashable {
     case present

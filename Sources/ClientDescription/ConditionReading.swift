@@ -46,10 +46,7 @@ extension DescriptionReader {
     case "$elsewhere": return templates(value).first.map { .elsewhere($0) }
     case "$beside": return text(value).map { .beside($0) }
     case "$excerpt": return flag(value).map { $0 ? .excerpt : .not(.excerpt) }
-    case "$example":
-      let names = ["*example*", "*sample*", "*template*"].map { Condition.file(FilePattern($0)) }
-      let isExample = Condition.any(names + [.documentation])
-      return flag(value).map { $0 ? isExample : .not(isExample) }
+    case "$example": return flag(value).map { $0 ? .example : .not(.example) }
     case "$documentation": return flag(value).map { $0 ? .documentation : .not(.documentation) }
     case "$differ":
       let texts = templates(value)

@@ -294,7 +294,6 @@ enum EndpointLink {
     return Reason("\(name) listens on \(address)", at: bound.range)
   }
 
-  /// A server reached through the host's own port.
   /// Whether two files are below one folder of the deployment, or one is at its root.
   private static func sharesFolder(_ first: DocumentID, _ second: DocumentID) -> Bool {
     func top(_ id: DocumentID) -> Substring? { id.path.contains("/") ? id.path.prefix { $0 != "/" } : nil }
@@ -302,6 +301,7 @@ enum EndpointLink {
     return one == other
   }
 
+  /// A server reached through the host's own port.
   private static func onHost(
     _ port: Int?, _ endpoint: Fact, _ servers: ServerLookup, isOllamas: Bool, _ draft: Draft
   ) -> Answer {

@@ -21,6 +21,7 @@ extension SettingsView {
       tree.document.id.embedding.isEmpty
         && Path.join(tree.document.directory, name).map { workspace.kind(at: $0) == .file } ?? false
     case .documentation: tree.document.id.isDocumentation
+    case .example: tree.document.id.isExample
     case .excerpt: !tree.document.id.embedding.isEmpty
     case .hook(let name): hook?.holds(name, at: scope, in: self) ?? false
     case .name(let name, let test): holds(test, text: scope.names[name], node: nil, at: scope)

@@ -1,3 +1,4 @@
+import Knowledge
 import Syntax
 import Vocabulary
 
@@ -40,6 +41,6 @@ enum FixedVariables {
   private static func isOfAnotherMachine(_ value: String?) -> Bool {
     guard let value, value.contains("://"), !value.contains("$"), LocalServer.isLocal(value) else { return false }
     let host = URLParts(value).host
-    return host != "localhost" && !host.hasPrefix("127.") && host != "0.0.0.0" && host != "::1"
+    return !HostNames.isLoopback(host)
   }
 }

@@ -133,7 +133,7 @@ extension ContainerSpec {
   /// Whether a script talks to an engine of another machine, or of a distribution of WSL.
   private static func callsElsewhere(_ source: SourceText?) -> Bool {
     guard let text = source.map({ $0.string($0.range) }) else { return false }
-    return ["DOCKER_HOST", "docker context", "ssh ", "wsl "].contains(where: text.contains)
+    return ["DOCKER_HOST", "docker context", "ssh ", "wsl ", " -H ", "--host ", "--context", "$Is"].contains(where: text.contains)
   }
 
   /// `host.docker.internal:host_gateway`: what is neither an address nor `host-gateway` is refused

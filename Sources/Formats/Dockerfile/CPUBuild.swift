@@ -16,7 +16,7 @@ enum CPUBuild {
       if instruction.name == "FROM" { base = line }
       guard instruction.name == "RUN", let platform = platforms.first(where: { base.contains($0.key) })?.value else { continue }
       let isPackage = installs.contains(where: line.contains) && packages.contains(where: line.contains)
-      guard isPackage || isCloned && configures.contains(where: line.contains) else { continue }
+      guard isPackage || isCloned && configures.contains(where: line.contains) && !line.contains("$") else { continue }
       let option = platform == "CUDA" ? "-DGGML_CUDA=on" : "-DGGML_HIP=on"
       return [
         SettingFact.make(

@@ -21,8 +21,10 @@ extension ContainerSpec {
   /// `runAsUser: 1000`, whom the image does not know: HOME is `/` then, and PyTorch looks for a name (pytorch issue 140765).
   private func userWithoutName(_ engine: EngineImage) -> Fact? {
     guard !engine.users.isEmpty, image.build == nil, entrypoint == nil, let user, let text = user.value,
-      let number = text.split(separator: ":").first.map(String.init), Int(number) != nil, !engine.users.contains(number),
-      ["HOME", "USER", "LOGNAME"].allSatisfy({ environment.last($0) == nil }), !mounts.contains(where: { $0.target == "/etc/passwd" })
+      let number = text.split(separator: ":").first.map(String.init), !engine.users.contains(number),
+      // Lower numbers are those of the system's own users, and Podman makes an entry for any.
+      Int(number).map({ (1000..<65_534).contains($0) }) == true, self.engine != .podman,
+      ["HOME", "USER", "LOGNAME", "HF_HOME"].allSatisfy({ environment.last($0) == nil }), !mounts.contains(where: { $0.target == "/etc/passwd" })
     else { return nil }
     return engineFact("engine-user", .noHome, name: engine.name, value: number, at: user.at)
   }

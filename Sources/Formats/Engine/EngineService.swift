@@ -27,6 +27,9 @@ struct EngineService {
   ///   - hasFolders: whether a name alone may be that of a folder.
   mutating func facts(_ words: [Word], variables: [Variable], hasFolders: Bool = true) -> [Fact] {
     let kind = fact.text(.kind)
+    let options = words.compactMap(\.text).filter { $0.hasPrefix("-") }.map { String($0.prefix { $0 != "=" }) }
+    let settings = variables.map(\.name).filter { $0.hasPrefix("LLAMA_ARG_") || $0.hasPrefix("VLLM_") }
+    if !options.isEmpty || !settings.isEmpty { fact.infer(.options, options + settings) }
     if let path = EngineImage.all.first(where: { $0.name == kind })?.apiPath { fact.infer(.apiPath, path) }
     var facts = known(words, variables: variables)
     guard let kind, let row = EngineImage.all.first(where: { $0.name == kind && !$0.commands.isEmpty }),

@@ -37,7 +37,7 @@ enum UnitDevices {
   /// older ones list it as `nvidia-frontend` alone (systemd `bpf-devices.c`; NVIDIA `kernel-open/nvidia/nv.c`).
   private static func onlyBesides(_ allowed: [Unit.Found], _ server: FactID) -> [Fact] {
     let names = allowed.map { $0.text.flatMap { $0.lowercased().split(separator: " ").first.map(String.init) } ?? "*" }
-    let gpus = names.filter { name in signs.contains { name.contains($0) } }
+    let gpus = names.filter { name in signs.contains { name.contains($0) } || name.hasPrefix("char-") && name.dropFirst(5).allSatisfy(\.isNumber) }
     guard let last = allowed.last, gpus.allSatisfy(besideCards.contains) else { return [] }
     let isOfOldDrivers = gpus.contains("char-nvidiactl")
     var fact = fact(
@@ -52,6 +52,8 @@ enum UnitDevices {
   /// Device nodes and the groups of them in `/proc/devices` that a GPU needs; what is not known may be one.
   private static func namesGPU(_ found: Unit.Found) -> Bool {
     guard let text = found.text?.lowercased() else { return true }
+    // A group of devices may be given by its number.
+    if let name = text.split(separator: " ").first, name.hasPrefix("char-"), name.dropFirst(5).allSatisfy(\.isNumber) { return true }
     return signs.contains { text.contains($0) }
   }
 

@@ -42,13 +42,6 @@ struct UnitEngine {
     (usesGPU ? UnitDevices.facts(unit, of: id, program: engine.name) : [])
       + UnitSandbox.facts(unit, of: id, program: engine.name) + paths(id)
       + UnitStart(unit: unit, owner: id, workspace: workspace).facts + [notRestarted(id)].compactMap { $0 }
-      + (looksIntoCache ? unit.missingHome(environment, of: id, or: engine.cacheSettings + ["XDG_CACHE_HOME"], program: engine.name) : [])
-  }
-
-  /// Whether it looks into the cache of Hugging Face when it starts: as a router, and for a model by its repository.
-  private var looksIntoCache: Bool {
-    engine.name == EngineImage.llamaServer
-      && words.contains { $0.text.map { (engine.hubOptions + EngineCommand.routerOptions).contains($0) } ?? false }
   }
 
   /// Whether it stops without a GPU, or was told to use one.

@@ -2,14 +2,9 @@ import Syntax
 import Vocabulary
 
 extension Unit {
-  /// A system service without `User=` has no HOME, without which Ollama ends, and llama-server where it needs a cache
-  /// (`man systemd.exec`, "Environment Variables in Spawned Processes"; Ollama, `envconfig/config.go`, Models, and `cmd/cmd.go`,
-  /// initializeKeypair; llama.cpp, `common/hf-cache.cpp`).
-  ///
-  /// - Parameters:
-  ///   - others: variables that do as well.
-  ///   - program: the server, where it is not Ollama.
-  func missingHome(_ environment: UnitEnvironment, of owner: FactID, or others: [String] = [], program: String? = nil) -> [Fact] {
+  /// A system service without `User=` has no HOME, without which Ollama ends (`man systemd.exec`, "Environment Variables in
+  /// Spawned Processes"; Ollama, `envconfig/config.go`, Models, and `cmd/cmd.go`, initializeKeypair).
+  func missingHome(_ environment: UnitEnvironment, of owner: FactID) -> [Fact] {
     let isOfUser = layers.contains { layer in
       let path = "/" + layer.id.path
       return ["/systemd/user/", "/.config/", "/.local/", "/user/"].contains(where: path.contains)
@@ -18,14 +13,14 @@ extension Unit {
       values("WantedBy", in: "Install").contains { $0.entry.value.contains("multi-user.target") }
       || layers.first.map { ("/" + $0.id.path).contains("/etc/systemd/system/") } ?? false
     guard isWhole, isOfSystem, !isOfUser, environment.isComplete,
-      environment.variables.allSatisfy({ $0.name != "HOME" && !others.contains($0.name) }),
+      environment.variables.allSatisfy({ $0.name != "HOME" }),
       Self.homeKeys.allSatisfy({ value($0, in: "Service") == nil }),
       let start = value("ExecStart", in: "Service"), !start.entry.value.contains("HOME=")
     else { return [] }
     return [
       SettingFact.make(
         FactID(.key, start.layer.id, ["Service", "home"]), name: name, value: nil, kind: "unit-home",
-        format: "systemd", problem: .noHome, counterpart: program, at: start.at, owner: owner)
+        format: "systemd", problem: .noHome, at: start.at, owner: owner)
     ]
   }
 
