@@ -222,14 +222,13 @@ enum MachineLink {
       guard let server = servers.nearest(.server, to: id.document).flatMap({ draft.facts[$0] }),
         let name = key.text(.name)
       else { continue }
+      // For other programs the profile may be right.
+      if OllamaVariable.named(name)?.grammar == .deviceList { continue }
       let own = set[scope]?[name]
       // The unit says the same, or what nobody can tell.
       if let own {
         guard let value = own.text(.value), let other = key.text(.value), value != other else { continue }
         draft[id].infer(.corrected, .text(value))
-      } else if OllamaVariable.named(name)?.grammar == .deviceList {
-        // For other programs the profile may be right.
-        continue
       }
       let unit = server.text(.unit) ?? "the service"
       draft[id].attributes[.problem] = Sourced(

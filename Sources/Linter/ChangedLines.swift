@@ -52,7 +52,7 @@ public struct ChangedLines: Sendable {
     }
     // What git says where it fails is no diff without changes.
     guard hasFile || diff.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }) else {
-      throw Failure(message: "no file is named in it, so it is no diff that `git diff` made")
+      throw Failure(message: "this is not the output of git diff: it has no file header")
     }
   }
 

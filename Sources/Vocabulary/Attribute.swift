@@ -297,6 +297,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case replicas
   case hostPorts
   case models
+  case options
   case callsTools
   case gpus
   case memoryShareTogether
@@ -601,6 +602,7 @@ extension Attribute {
     case .replicas: .init("replicas", [.server], .integer(.count), "How many pods of it run at most, where that is more than one")
     case .hostPorts: .init("host-ports", [.service], .list, "Ports of the host that lead to it")
     case .models: .init("models", [.service], .list, "The models that it serves, where all are known")
+    case .options: .init("options", [.service], .list, "Names of the options of its command, and of variables that stand for some")
     case .callsTools: .init("calls-tools", [.service], .flag, "Whether it finds calls of tools in what its model answers")
     case .gpus: .init("gpus", [.service], .list, "The GPUs that it sees, where these are not all")
     case .memoryShareTogether: .init("memory-share.together", [.service], .integer(.count), "Per cent of a GPU's memory that it takes together with others on the same GPU, where that is more than there is")
@@ -1005,6 +1007,7 @@ extension Key where Content == [String] {
   public static var explained: Self { Self(.explained) }
   public static var hostPorts: Self { Self(.hostPorts) }
   public static var models: Self { Self(.models) }
+  public static var options: Self { Self(.options) }
   public static var gpus: Self { Self(.gpus) }
   public static var memoryShareWith: Self { Self(.memoryShareWith) }
 }

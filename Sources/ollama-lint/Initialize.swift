@@ -144,8 +144,8 @@ struct Initialize: ParsableCommand {
     if !files.refused.isEmpty {
       Terminal.write(
         "\nSome settings could not be written: the file does not parse, has something else\n"
-          + "  in that place, shares that place with another service, or lies behind a link\n"
-          + "  that leads out of the folder. Change it by hand, then run init again.\n")
+          + "  in that place, shares that place with another service, or is behind a link\n"
+          + "  that points outside the folder. Change it by hand, then run init again.\n")
     }
     if !isTaken, files.all.contains(where: { $0.state == .other }) {
       Terminal.write("\nExisting files were not changed. --diff shows the changes, --yes makes them.\n")

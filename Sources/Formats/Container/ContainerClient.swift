@@ -174,9 +174,7 @@ extension ContainerSpec {
 
   /// The address that Open WebUI takes where none is written.
   private var defaultEndpoint: [Fact] {
-    guard image.name.isOpenWebUI, !image.name.isBundledWebUI, environment.isComplete, !network.sharesLoopback,
-      // An address under a name that it does not read is what there is to tell.
-      !environment.variables.contains(where: { DescribedContainer.names.contains($0.name) && $0.value?.contains("://") == true })
+    guard image.name.isOpenWebUI, !image.name.isBundledWebUI, environment.isComplete, !network.sharesLoopback
     else { return [] }
     // On the host's network an entry of the container's own still counts (moby, libnetwork sandbox_dns_unix.go).
     let hasEntry = extraHosts.contains { Self.isEntry($0.value ?? "", of: Self.hostName) }

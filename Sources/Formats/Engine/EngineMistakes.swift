@@ -126,7 +126,7 @@ extension ContainerSpec {
   var listens: Int? {
     guard image.build == nil, entrypoint == nil, environment.isComplete, !hasUnknownParts, environment.inherited.isEmpty else { return nil }
     if image.name.isOpenWebUI {
-      guard command == nil else { return nil }
+      guard command == nil, !image.name.isBundledWebUI else { return nil }
       return environment.last("PORT").map { $0.value.flatMap { Int($0) } } ?? OpenWebUI.port
     }
     if isOllamasImage { return environment.last("OLLAMA_HOST") == nil && serves ? EndpointPorts.ollama : nil }

@@ -1,2 +1,2 @@
 export EDITOR=vim
-export CUDA_VISIBLE_DEVICES=1
+export OLLAMA_KEEP_ALIVE=24h
