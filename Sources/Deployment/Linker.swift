@@ -22,7 +22,7 @@ public enum Linker {
     MachineLink.place, MachineLink.checkCards, GPUBackends.check, MachineLink.checkVariables,
     MachineLink.findUnreached, HostLink.resolve, ModelLink.nameModels, ModelLink.tieUses,
     DevcontainerLink.place, MountLink.place, EndpointLink.tieEndpoints, ServiceLink.tie,
-    PulledModels.tie, DesktopModels.tie,
+    DesktopModels.tie,
     EndpointLink.checkPorts, EffectiveContext.resolve, Roles.spread, MemoryLink.resolve, EngineWeights.resolve, EngineShares.resolve, UseLink.resolve,
     SmallModels.find,
   ]

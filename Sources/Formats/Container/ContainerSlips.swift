@@ -133,6 +133,8 @@ extension ContainerSpec {
   /// Whether a script talks to an engine of another machine, or of a distribution of WSL.
   private static func callsElsewhere(_ source: SourceText?) -> Bool {
     guard let text = source.map({ $0.string($0.range) }) else { return false }
+    // A script of PowerShell with this line is for other systems.
+    if text.hasPrefix("#!") { return true }
     return ["DOCKER_HOST", "docker context", "ssh ", "wsl ", " -H ", "--host ", "--context", "$Is"].contains(where: text.contains)
   }
 
