@@ -65,12 +65,15 @@ public struct Handbook: Sendable {
       return page
     }
     if let topology = Topology.named(word) { return TopologyPage.page(topology) }
-    if let client = clients.first(where: { $0.id == word || $0.name == word }) {
-      return ClientPage.page(client)
-    }
+    if let client = clients.first(where: { $0.id == word }) ?? client(called: word) { return ClientPage.page(client) }
     if let concept = Concept.named(word) { return concept }
     if let page = SettingPage.page(word) { return page }
     return ModelPage.page(word, on: machine)
+  }
+
+  /// Of several descriptions of one program the main one; files that it does not read are no page of it.
+  private func client(called name: String) -> ClientDescription? {
+    clients.filter { $0.name == name && !$0.id.hasSuffix("-unread") }.min { $0.id.utf8.count < $1.id.utf8.count }
   }
 
   /// Every page of a kind, sorted by name.

@@ -107,8 +107,11 @@ enum EnvironmentReaders {
     let isSourced = isScript && text.contains(".env")
     guard isHandedOver || isSourced else { return [] }
     let reader: EnvironmentReader = text.contains("podman run") ? .podman : .docker
-    let words = text.split { $0.isWhitespace || "=\"'[],;".contains($0) }.map(String.init)
+    let words = text.replacing("\"env_file\":", with: "env_file: ").split { $0.isWhitespace || "=\"'[],;".contains($0) }.map(String.init)
     return zip(words, words.dropFirst()).compactMap { word, next in
+      // YAML in flow style: `{env_file: .env}`.
+      let word = word.drop { $0 == "{" }
+      let next = next.contains("$") ? next : String(next.prefix { $0 != "}" })
       if isSourced, word == "." || word == "source", next.contains(".env") {
         return Naming(
           name: UnitFiles.fileName(next), places: [Path.join(directory, next)].compactMap { $0 },
