@@ -20,9 +20,9 @@ struct Analysis: Sendable {
   /// What the readings of the files say, each in order, with what follows for names that a program of the repository reads.
   let facts: [String: [Fact]]
   private let findings: RuleFindings
-  /// The files with names that a program of the repository may read, and what programs read; `nil` where there are none.
+  /// The files with names that a program of their deployment may read, and what its programs read, by deployment.
   private let doubted: Set<String>
-  private let variables: ProjectVariables?
+  private let variables: [String: ProjectVariables]
 
   /// What does not read and what cannot be opened, each with its place.
   let problems: [Problem]
@@ -119,12 +119,18 @@ struct Analysis: Sendable {
       let places = said.filter { $0.subject == .secret }.map(\.range)
       secrets[path] = places.isEmpty ? nil : places
     }
-    let variables = doubted.isEmpty ? nil : ProjectVariables.all(in: ReadingWorkspace(workspace))
+    let variables = Dictionary(
+      Set(doubted.map { workspace.deployments.folder(of: $0) }).map {
+        ($0, ProjectVariables.all(in: ReadingWorkspace(workspace, deployment: $0)))
+      }
+    ) { first, _ in first }
     let isSettled =
-      before.map { $0.variables == variables || $0.variables == nil || variables == nil } ?? false
+      before.map { before in
+        variables.allSatisfy { folder, read in (before.variables[folder] ?? read) == read }
+      } ?? false
     for path in doubted where !isSettled || changed.contains(path) {
       facts[path] = (readings[path]?.documents ?? []).flatMap(\.reading.facts)
-      variables?.settle(&facts[path, default: []])
+      variables[workspace.deployments.folder(of: path)]?.settle(&facts[path, default: []])
     }
     self.documents = documents
     self.facts = facts
