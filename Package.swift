@@ -106,8 +106,8 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// The standard library's search in texts compares characters by generic code, fifty times slower than bytes; Syntax has what is
-// needed of it. Without the module that brings it, a file that means the other cannot be compiled by accident.
+// The standard library's search in texts compares characters; names, keys and addresses are bytes, which Syntax searches for. Without
+// the module that brings the former, a file that means the latter and does not import it is not compiled.
 for target in package.targets where [.regular, .executable].contains(target.type) {
   target.swiftSettings = [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
 }
