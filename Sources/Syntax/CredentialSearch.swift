@@ -92,8 +92,9 @@ struct CredentialSearch {
     }
     skip(&position, [0x20, 0x09])
     // A tag or an anchor of YAML.
-    while position < bytes.count, bytes[position] == 0x21 || bytes[position] == 0x26 {
-      while position < bytes.count, bytes[position] > 0x20 { position += 1 }
+    let endOfTags = min(position + 64, bytes.count)
+    while position < endOfTags, bytes[position] == 0x21 || bytes[position] == 0x26 {
+      while position < endOfTags, bytes[position] > 0x20 { position += 1 }
       skip(&position, [0x20, 0x09])
     }
     skip(&position, [0x22, 0x27, 0x5C])

@@ -22,13 +22,19 @@ extension StringProtocol {
 
   /// What stands between the occurrences of `word`, byte for byte, with empty parts.
   public func parts(between word: String) -> [String] {
-    var parts: [String] = []
-    var rest = Substring(self)
-    while !word.isEmpty, let found = rest.firstRange(ofBytes: word) {
-      parts.append(String(rest[..<found.lowerBound]))
-      rest = rest[found.upperBound...]
+    guard !word.isEmpty else { return [String(self)] }
+    var (text, word) = (String(self), word)
+    return text.withUTF8 { text in
+      word.withUTF8 { word in
+        var parts: [String] = []
+        var rest = text[...]
+        while let found = Self.offset(of: word, in: UnsafeBufferPointer(rebasing: rest)) {
+          parts.append(String(decoding: rest.prefix(found), as: UTF8.self))
+          rest = rest.dropFirst(found + word.count)
+        }
+        return parts + [String(decoding: rest, as: UTF8.self)]
+      }
     }
-    return parts + [String(rest)]
   }
 
   private func offset(ofBytes word: String) -> Int? {

@@ -12,7 +12,7 @@ struct EngineCommand {
   static let projectorOptions = ["-mm", "--mmproj"]
   private static let repositoryOptions = ["-hf", "-hfr", "--hf-repo", "-dr", "--docker-repo"]
   /// What makes it choose among several models by the name in the request.
-  static let routerOptions = ["--models-dir", "--models-preset"]
+  private static let routerOptions = ["--models-dir", "--models-preset"]
 
   /// The words behind the program's name; `nil` for what only the running program knows.
   private let arguments: [String?]

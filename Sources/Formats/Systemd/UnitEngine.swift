@@ -34,11 +34,11 @@ struct UnitEngine {
     return facts
       + UnitEngine(
         unit: unit, workspace: workspace, engine: engine, words: Array(words.dropFirst(first)), start: found, variables: variables
-      ).unitFacts(id, environment)
+      ).unitFacts(id)
   }
 
   /// What the unit keeps from the program, and when it starts it.
-  private func unitFacts(_ id: FactID, _ environment: UnitEnvironment) -> [Fact] {
+  private func unitFacts(_ id: FactID) -> [Fact] {
     (usesGPU ? UnitDevices.facts(unit, of: id, program: engine.name) : [])
       + UnitSandbox.facts(unit, of: id, program: engine.name) + paths(id)
       + UnitStart(unit: unit, owner: id, workspace: workspace).facts + [notRestarted(id)].compactMap { $0 }
