@@ -104,7 +104,7 @@ public struct Successor: Sendable, Hashable {
 }
 
 /// The name of a file, prepared for quick questions.
-public struct FileName: Sendable {
+public struct FileName: Sendable, Equatable {
   /// Relative to the root, with `/`.
   public let path: String
   /// The last part of the path, in lower case.
@@ -145,6 +145,8 @@ public struct FileName: Sendable {
   }
 
   public func hasSuffix(_ suffixes: String...) -> Bool { suffixes.contains { lowercased.ends(exactly: $0) } }
+
+  public static func == (a: FileName, b: FileName) -> Bool { a.path.isExactly(b.path) }
 }
 
 /// What a file's name says about its format.
@@ -265,6 +267,13 @@ public protocol Workspace: Sendable {
   func remembered<Value: Sendable>(
     _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value
   ) -> Value
+  /// What `look` makes of each text among some files, in their order; it may not ask for anything else.
+  ///
+  /// It is remembered as well. Where texts change, only these are looked at again.
+  func gathered<Found: Sendable & Equatable>(
+    _ question: String, among files: @escaping @Sendable (any Workspace) -> SearchedFiles,
+    _ look: @escaping @Sendable (_ path: String, _ source: SourceText) -> [Found]
+  ) -> [Found]
 }
 
 extension Workspace {
@@ -275,6 +284,13 @@ extension Workspace {
   public func remembered<Value: Sendable>(
     _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value
   ) -> Value { answer(self) }
+
+  public func gathered<Found: Sendable & Equatable>(
+    _ question: String, among files: @escaping @Sendable (any Workspace) -> SearchedFiles,
+    _ look: @escaping @Sendable (_ path: String, _ source: SourceText) -> [Found]
+  ) -> [Found] {
+    files(self).paths.flatMap { path in source(at: path).map { look(path, $0) } ?? [] }
+  }
 }
 
 public enum EntryKind: Sendable, Hashable { case file, directory, missing }

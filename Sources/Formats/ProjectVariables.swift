@@ -41,28 +41,38 @@ public struct ProjectVariables: Sendable, Equatable {
   /// What the repository's files read.
   public static func all(in workspace: any Workspace) -> ProjectVariables {
     workspace.remembered("which variables do programs here read") { workspace in
-      var readers = ProjectVariables()
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
+      let found = WorkspaceWalk.gathered(
+        "readers of variables", in: workspace, among: { isCode($0) || isScript($0) }
+      ) { path, source -> [Names] in
+        guard source.mentionsOllama else { return [] }
         let name = FileName(path: path)
-        let isCode = name.hasSuffix(
-          ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".jsx", ".go", ".rs", ".rb", ".php", ".java", ".kt",
-          ".cs", ".swift", ".lua", ".pl", ".ex", ".exs", ".c", ".cpp", ".h", ".ipynb", ".toml")
-        let isScript =
-          name.hasSuffix(".sh", ".bash", ".zsh", ".fish", ".ps1", ".bat", ".mk", ".yml", ".yaml", ".nu")
-          || ShellFormat.hint(name) > .no || name.lowercased.hasPrefix("dockerfile")
-          || !name.lowercased.contains(".")
-        guard isCode || isScript else { return nil }
-        let names = workspace.remembered("which variables does \(path) read") { workspace -> Set<String> in
-          guard let source = workspace.source(at: path), source.bytes.count < 1 << 18, source.mentionsOllama
-          else { return [] }
-          return isCode ? mentioned(in: source) : expanded(in: source)
-        }
-        readers.programs.formUnion(names)
-        if isScript { readers.scripts.formUnion(names) }
-        return nil
+        let names = isCode(name) ? mentioned(in: source) : expanded(in: source)
+        return names.isEmpty ? [] : [Names(names: names, isScripts: isScript(name))]
+      }
+      var readers = ProjectVariables()
+      for file in found {
+        readers.programs.formUnion(file.names)
+        if file.isScripts { readers.scripts.formUnion(file.names) }
       }
       return readers
     }
+  }
+
+  /// What a file reads.
+  private struct Names: Sendable, Equatable {
+    let names: Set<String>
+    let isScripts: Bool
+  }
+
+  private static func isCode(_ name: FileName) -> Bool {
+    name.hasSuffix(
+      ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".jsx", ".go", ".rs", ".rb", ".php", ".java", ".kt", ".cs", ".swift", ".lua",
+      ".pl", ".ex", ".exs", ".c", ".cpp", ".h", ".ipynb", ".toml")
+  }
+
+  private static func isScript(_ name: FileName) -> Bool {
+    name.hasSuffix(".sh", ".bash", ".zsh", ".fish", ".ps1", ".bat", ".mk", ".yml", ".yaml", ".nu")
+      || ShellFormat.hint(name) > .no || name.lowercased.hasPrefix("dockerfile") || !name.lowercased.contains(".")
   }
 
   /// Names in quotes or behind a dot: `getenv("NAME")`, `process.env.NAME`, and fields that a settings class reads.

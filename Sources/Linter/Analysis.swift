@@ -212,7 +212,10 @@ struct Analysis: Sendable {
   ///   - texts: by path; `nil` for a file that is to go.
   ///   - parts: of some of the files with these texts and none of the others; what they read holds here where it does not
   ///     rest on the others.
-  func with(_ texts: [String: [UInt8]?], _ setting: Setting, parts: [Analysis] = []) -> Analysis {
+  ///   - memory: that is to forget what rested on other texts.
+  func with(
+    _ texts: [String: [UInt8]?], _ setting: Setting, parts: [Analysis] = [], telling memory: DiagnosticMemory? = nil
+  ) -> Analysis {
     let changed = texts.filter { path, text in
       text != (workspace.isThere(path) ? workspace.bytes(at: path) : nil)
     }
@@ -241,6 +244,7 @@ struct Analysis: Sendable {
         known[path] = reading
       }
     }
+    memory?.forget(in: root) { change.touches($0, in: overlaid) }
     return Analysis(files, in: overlaid, setting, known: known, shares: shares, linux: linux, after: self)
   }
 

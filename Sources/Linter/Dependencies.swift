@@ -12,6 +12,8 @@ final class Dependencies: Sendable {
   let kinds: Set<String>
   /// Folders whose names were asked for.
   let folders: Set<String>
+  /// Files of which all texts were looked through.
+  let searched: [SearchedFiles]
   /// Answers that were used, each with what it rests on.
   let answers: [Dependencies]
   /// The deployment that it is of.
@@ -29,6 +31,7 @@ final class Dependencies: Sendable {
     var texts: Set<String>
     var kinds: Set<String>
     var folders: Set<String>
+    var searched: [ObjectIdentifier: SearchedFiles]
   }
 
   /// Whether it is what the reading of a file rests on, and not an answer about the repository.
@@ -37,12 +40,13 @@ final class Dependencies: Sendable {
   static let none = Dependencies(texts: [], kinds: [], folders: [], answers: [])
 
   init(
-    texts: Set<String>, kinds: Set<String>, folders: Set<String>, answers: [Dependencies], deployment: String = "",
-    isSame: (@Sendable (ReadingWorkspace) -> Bool)? = nil
+    texts: Set<String>, kinds: Set<String>, folders: Set<String>, searched: [SearchedFiles] = [],
+    answers: [Dependencies], deployment: String = "", isSame: (@Sendable (ReadingWorkspace) -> Bool)? = nil
   ) {
     self.texts = texts
     self.kinds = kinds
     self.folders = folders
+    self.searched = searched
     self.answers = answers
     self.deployment = deployment
     self.isSame = isSame
@@ -55,7 +59,10 @@ final class Dependencies: Sendable {
     guard height <= 1 else { return nil }
     return below.withLock { known in
       if let known { return known }
-      var all = Below(texts: texts, kinds: kinds, folders: folders)
+      var all = Below(texts: texts, kinds: kinds, folders: folders, searched: [:])
+      for answer in [self] + answers {
+        for files in answer.searched { all.searched[ObjectIdentifier(files)] = files }
+      }
       for answer in answers {
         all.texts.formUnion(answer.texts)
         all.kinds.formUnion(answer.kinds)
@@ -77,7 +84,8 @@ final class Dependencies: Sendable {
     let view = ReadingWorkspace(workspace, deployment: deployment)
     guard isSame(view) else { return false }
     later.withLock { later in
-      for new in view.dependencies.answers where new !== self && !later.contains(where: { $0 === new }) {
+      for new in view.dependencies.answers
+      where new !== self && !new.restsOnNoMore(than: self) && !later.contains(where: { $0 === new }) {
         later.append(new)
       }
       if later.count > Self.mostOthers { later = [Self.united(later)] }
@@ -85,16 +93,18 @@ final class Dependencies: Sendable {
     return true
   }
 
-  /// All paths whose texts were asked for, or whose presence was.
-  var allTexts: Set<String> {
-    let all = Self.united([self])
-    return all.texts.union(all.kinds)
+  /// Whether all that it rests on is what another answer rests on as well.
+  private func restsOnNoMore(than other: Dependencies) -> Bool {
+    texts.isSubset(of: other.texts) && kinds.isSubset(of: other.kinds) && folders.isSubset(of: other.folders)
+      && searched.allSatisfy { own in other.searched.contains { $0 === own } }
+      && answers.allSatisfy { own in other.answers.contains { $0 === own } }
   }
 
   private static let mostOthers = 8
 
   private static func united(_ all: [Dependencies]) -> Dependencies {
     var (texts, kinds, folders): (Set<String>, Set<String>, Set<String>) = ([], [], [])
+    var searched: [ObjectIdentifier: SearchedFiles] = [:]
     var open = all
     var seen: Set<ObjectIdentifier> = []
     while let next = open.popLast() {
@@ -102,9 +112,10 @@ final class Dependencies: Sendable {
       texts.formUnion(next.texts)
       kinds.formUnion(next.kinds)
       folders.formUnion(next.folders)
+      for files in next.searched { searched[ObjectIdentifier(files)] = files }
       open += next.answers + next.others
     }
-    return Dependencies(texts: texts, kinds: kinds, folders: folders, answers: [])
+    return Dependencies(texts: texts, kinds: kinds, folders: folders, searched: Array(searched.values), answers: [])
   }
 }
 
@@ -161,7 +172,7 @@ struct WorkspaceChange {
     reached[id] = (dependencies, false)
     let isReached =
       if let below = dependencies.allBelow {
-        isIn(below.texts, below.kinds, below.folders)
+        isIn(below.texts, below.kinds, below.folders) || below.searched.values.contains(where: isIn)
           || dependencies.answers.contains { $0.others.contains { reaches($0) } }
       } else {
         isIn(dependencies) || dependencies.answers.contains { reaches($0) }
@@ -172,8 +183,10 @@ struct WorkspaceChange {
   }
 
   private func isIn(_ dependencies: Dependencies) -> Bool {
-    isIn(dependencies.texts, dependencies.kinds, dependencies.folders)
+    isIn(dependencies.texts, dependencies.kinds, dependencies.folders) || dependencies.searched.contains(where: isIn)
   }
+
+  private func isIn(_ files: SearchedFiles) -> Bool { texts.contains { files.number(of: $0) != nil } }
 
   private func isIn(_ texts: Set<String>, _ kinds: Set<String>, _ folders: Set<String>) -> Bool {
     !self.texts.isDisjoint(with: texts) || !self.kinds.isDisjoint(with: kinds)

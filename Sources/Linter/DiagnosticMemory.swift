@@ -16,16 +16,22 @@ final class DiagnosticMemory: Sendable {
   private struct Entry: Sendable {
     let readings: [FileReading]
     let request: Request
-    /// Texts of other files that the fixes were planned by.
-    let texts: [String: [UInt8]?]
+    /// What the fixes were planned by.
+    let dependencies: Dependencies
     let diagnostics: [Diagnostic]
     /// What the plans took.
     let spent: Int
   }
 
+  /// Files of a root that are tied together.
+  private struct Place: Hashable {
+    let root: String
+    let paths: [String]
+  }
+
   private struct State: Sendable {
     var secrets = Secrets()
-    var entries: [[String]: Entry] = [:]
+    var entries: [Place: Entry] = [:]
   }
 
   private let state = Mutex(State())
@@ -34,9 +40,10 @@ final class DiagnosticMemory: Sendable {
   func diagnostics(_ request: Request, in paths: [String], of analysis: Analysis, hiding secrets: Secrets)
     -> (diagnostics: [Diagnostic], spent: Int)?
   {
-    let entry = state.withLock { $0.secrets == secrets ? $0.entries[paths] : nil }
+    let place = Place(root: analysis.root, paths: paths)
+    let entry = state.withLock { $0.secrets == secrets ? $0.entries[place] : nil }
     guard let entry, zip(paths, entry.readings).allSatisfy({ analysis.readings[$0] === $1 }),
-      entry.request == request, entry.texts.allSatisfy({ analysis.workspace.bytes(at: $0) == $1 })
+      entry.request == request
     else { return nil }
     return (entry.diagnostics, entry.spent)
   }
@@ -53,15 +60,19 @@ final class DiagnosticMemory: Sendable {
         && violation.notes.allSatisfy { $0.at.map { own.contains($0.document.path) } ?? true }
         && violation.changes.allSatisfy { own.contains($0.fact.document.path) }
     }
-    let asked = dependencies.allTexts
-    guard readings.count == paths.count, isWithin, asked.count <= 64 else { return }
-    let texts = asked.subtracting(own).reduce(into: [String: [UInt8]?]()) {
-      $0[$1] = .some(analysis.workspace.bytes(at: $1))
-    }
+    guard readings.count == paths.count, isWithin else { return }
+    let entry = Entry(
+      readings: readings, request: request, dependencies: dependencies, diagnostics: diagnostics, spent: spent)
     state.withLock {
       if $0.secrets != secrets || $0.entries.count > 4096 { $0 = State(secrets: secrets) }
-      $0.entries[paths] = Entry(
-        readings: readings, request: request, texts: texts, diagnostics: diagnostics, spent: spent)
+      $0.entries[Place(root: analysis.root, paths: paths)] = entry
     }
+  }
+
+  /// Leaves out what was planned by something that is another now.
+  func forget(in root: String, _ isTouched: (Dependencies) -> Bool) {
+    let entries = state.withLock { $0.entries.filter { $0.key.root == root } }
+    let stale = entries.filter { isTouched($0.value.dependencies) }.keys
+    state.withLock { state in for place in stale { state.entries[place] = nil } }
   }
 }

@@ -16,6 +16,8 @@ final class DiskWorkspace: Sendable {
   let deployments: DeploymentFolders
   private let disk: Disk
   private let questions = Mutex<[String: Question]>([:])
+  /// Answers that no longer hold, and the texts that are others since.
+  private let outdated: [String: Outdated]
   /// What this is laid over, and what differs; it has answers that hold here as well.
   private let below: Below?
 
@@ -42,6 +44,11 @@ final class DiskWorkspace: Sendable {
   private struct Answer: Sendable {
     let value: any Sendable
     let dependencies: Dependencies
+  }
+
+  private struct Outdated: Sendable {
+    let answer: Answer
+    var changed: Set<String> = []
   }
 
   /// A question about the repository.
@@ -84,6 +91,7 @@ final class DiskWorkspace: Sendable {
     self.ignoreFiles = ignoreFiles
     disk = Disk()
     below = nil
+    outdated = [:]
   }
 
   private init(_ below: Below, overlay: [String: [UInt8]?]) {
@@ -96,10 +104,12 @@ final class DiskWorkspace: Sendable {
     disk = below.workspace.disk
     guard below.depth > Self.deepest else {
       self.below = below
+      outdated = [:]
       return
     }
     self.below = nil
     let known = below.workspace.allAnswers.filter { below.keeps($0.value) }.mapValues { Question($0) }
+    outdated = below.workspace.lastAnswers(before: below.change.withLock { $0 }).filter { known[$0.key] == nil }
     questions.withLock { $0 = known }
   }
 
@@ -115,6 +125,33 @@ final class DiskWorkspace: Sendable {
       all[path] = .some(isThere(path) ? bytes(at: path) : nil)
     }
     return all.merging(texts) { $1 }
+  }
+
+  /// What each question was answered with last, with the texts that are others since, in a workspace laid over this one.
+  private func lastAnswers(before change: WorkspaceChange) -> [String: Outdated] {
+    guard change.kinds.isEmpty else { return [:] }
+    var last = below.map { $0.workspace.lastAnswers(before: $0.change.withLock { $0 }) } ?? outdated
+    for (question, asked) in questions.withLock({ $0 }) {
+      if let answer = asked.known { last[question] = Outdated(answer: answer) }
+    }
+    return last.mapValues { Outdated(answer: $0.answer, changed: $0.changed.union(change.texts)) }
+  }
+
+  /// What a question was answered with last, and the texts that are others since; `nil` where files came or went.
+  private func earlier<Value: Sendable>(_ question: String) -> (value: Value, changed: Set<String>)? {
+    var changed: Set<String> = []
+    var workspace = self
+    while let below = workspace.below {
+      let (texts, isSameFiles) = below.change.withLock { ($0.texts, $0.kinds.isEmpty) }
+      guard isSameFiles else { return nil }
+      changed.formUnion(texts)
+      workspace = below.workspace
+      if let answer = workspace.questions.withLock({ $0[question] })?.known {
+        return (answer.value as? Value).map { ($0, changed) }
+      }
+    }
+    guard let last = workspace.outdated[question], let value = last.answer.value as? Value else { return nil }
+    return (value, changed.union(last.changed))
   }
 
   private var allAnswers: [String: Answer] {
@@ -221,12 +258,14 @@ final class DiskWorkspace: Sendable {
     return false
   }
 
-  /// The answer to a question, and what it rests on. The first thread that asks works it out, and others wait for it.
+  /// The answer to a question, and what it rests on. The first thread that asks works it out, and others wait for it; it may
+  /// begin with what the answer was before some texts changed.
   ///
   /// - Parameter mayWait: whether the thread is at no other question. Of two that each wait for what the other is at,
   ///   neither would go on, so one that must not wait works the answer out for itself; it is the same.
   func answer<Value: Sendable>(
-    to question: String, mayWait: Bool, _ work: () -> (value: Value, dependencies: Dependencies)
+    to question: String, mayWait: Bool,
+    _ work: (_ earlier: () -> (value: Value, changed: Set<String>)?) -> (value: Value, dependencies: Dependencies)
   ) -> (value: Value, dependencies: Dependencies) {
     let place = questions.withLock { questions in
       let place = questions[question] ?? Question()
@@ -241,7 +280,7 @@ final class DiskWorkspace: Sendable {
       return (value, known.dependencies)
     }
     func worked() -> (value: Value, dependencies: Dependencies) {
-      let found = work()
+      let found = work { earlier(question) }
       place.answer.withLock { $0 = Answer(value: found.value, dependencies: found.dependencies) }
       return found
     }

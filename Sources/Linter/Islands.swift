@@ -115,8 +115,8 @@ struct FileGroups: Sendable {
     return paths
   }
 
-  /// The texts that a reading rests on, but for those that are looked through for a word: at once, or each by an answer of
-  /// its own.
+  /// The texts that a reading rests on, but for those that are looked through for a word: all at once, or each by an answer
+  /// of its own.
   private static func near(_ dependencies: Dependencies) -> Set<String> {
     guard dependencies.texts.count <= 64, dependencies.isReading || dependencies.answers.count <= 64 else {
       return []

@@ -37,7 +37,7 @@ public struct LintingSession {
     var diagnostics: [Diagnostic] = []
     for index in kept.indices {
       let session = kept[index].session
-      kept[index].analysis = session.analyse(kept[index].analysis, with: session.texts(open))
+      kept[index].analysis = session.next(after: kept[index].analysis, with: session.texts(open))
       memory.isStale = isStale
       if isStale() { return nil }
       diagnostics += session.diagnostics(kept[index].analysis)

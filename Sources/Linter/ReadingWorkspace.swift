@@ -13,11 +13,13 @@ final class ReadingWorkspace: Workspace {
     var texts: Set<String> = []
     var kinds: Set<String> = []
     var folders: Set<String> = []
+    var searched: SearchedFiles?
     var answers: [ObjectIdentifier: Dependencies] = [:]
 
     func dependencies(of deployment: String, isSame: (@Sendable (ReadingWorkspace) -> Bool)? = nil) -> Dependencies {
       Dependencies(
-        texts: texts, kinds: kinds, folders: folders, answers: Array(answers.values), deployment: deployment, isSame: isSame)
+        texts: texts, kinds: kinds, folders: folders, searched: searched.map { [$0] } ?? [], answers: Array(answers.values),
+        deployment: deployment, isSame: isSame)
     }
   }
 
@@ -67,8 +69,7 @@ final class ReadingWorkspace: Workspace {
     _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value
   ) -> Value {
     let isFree = notes.withLock { $0.count == 1 }
-    // Each deployment has its own answers.
-    let known = disk.answer(to: deployment.isEmpty ? question : deployment + ": " + question, mayWait: isFree) {
+    let known = disk.answer(to: own(question), mayWait: isFree) { _ in
       notes.withLock { $0.append(Notes()) }
       let value = answer(self)
       let asked = notes.withLock { $0.removeLast() }
@@ -77,6 +78,34 @@ final class ReadingWorkspace: Workspace {
     note { $0.answers[ObjectIdentifier(known.dependencies)] = known.dependencies }
     return known.value
   }
+
+  func gathered<Found: Sendable & Equatable>(
+    _ question: String, among files: @escaping @Sendable (any Workspace) -> SearchedFiles,
+    _ look: @escaping @Sendable (_ path: String, _ source: SourceText) -> [Found]
+  ) -> [Found] {
+    let isFree = notes.withLock { $0.count == 1 }
+    let known = disk.answer(to: own(question), mayWait: isFree) { earlier -> (value: Gathered<Found>, dependencies: Dependencies) in
+      notes.withLock { $0.append(Notes()) }
+      let searched = files(self)
+      var asked = notes.withLock { $0.removeLast() }
+      asked.searched = searched
+      let disk = disk
+      func found(at path: String) -> [Found] { disk.source(at: path).map { look(path, $0) } ?? [] }
+      let value: Gathered<Found>
+      if let earlier = earlier(), earlier.value.files === searched {
+        value = earlier.value.updated(at: earlier.changed, found)
+      } else {
+        value = Gathered(in: searched, found)
+      }
+      let all = value.all
+      return (value, asked.dependencies(of: deployment) { $0.gathered(question, among: files, look) == all })
+    }
+    note { $0.answers[ObjectIdentifier(known.dependencies)] = known.dependencies }
+    return known.value.all
+  }
+
+  /// Each deployment has its own answers.
+  private func own(_ question: String) -> String { deployment.isEmpty ? question : deployment + ": " + question }
 
   /// Whether two answers are known to be equal; what cannot be compared is not.
   private static func areEqual<Value>(_ a: Value, _ b: Value) -> Bool {

@@ -129,6 +129,11 @@ struct RootSession: Sendable {
     before.with(texts, setting, parts: parts)
   }
 
+  /// What comes after an analysis where an editor changed texts.
+  func next(after before: Analysis, with texts: [String: [UInt8]?]) -> Analysis {
+    before.with(texts, setting, telling: memory?.diagnostics)
+  }
+
   /// Of the texts that an editor holds, those that are of interest here, by path from the root.
   func texts(_ open: [String: [UInt8]]) -> [String: [UInt8]?] {
     var texts: [String: [UInt8]?] = [:]
@@ -279,13 +284,12 @@ struct RootSession: Sendable {
     _ violations: [(violation: Violation, severity: Severity)], _ verdicts: FixVerdicts,
     _ planner: inout FixPlanner, _ budget: inout FixBudget, _ builder: inout DiagnosticBuilder
   ) -> [Diagnostic] {
-    let used = rules.used
     return violations.map { violation, severity in
       let fix = planner.plan(violation, &budget)
       let withheld =
         fix == nil ? planner.withheld.last.flatMap { $0.violation == violation ? $0.reason : nil } : nil
       return builder.diagnostic(
-        violation, severity: severity, reference: used[violation.rule]?.reference,
+        violation, severity: severity, reference: rules.reference(violation.rule, about: violation.fact.subject),
         fix: fix.flatMap { plan in verdicts.safety(of: violation).map { (plan, $0) } }, withheld: withheld)
     }
   }

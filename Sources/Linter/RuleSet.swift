@@ -38,10 +38,8 @@ final class RuleSet: Sendable {
     }
   }
 
-  /// The rules that were asked for so far, by id.
-  var used: [String: Rule] {
-    made.withLock { made in
-      Dictionary(made.values.joined().map { ($0.rule.id, $0.rule) }) { first, _ in first }
-    }
+  /// Where the rule behind a finding is described.
+  func reference(_ id: String, about subject: Subject) -> String? {
+    about(subject).first { $0.rule.id == id }?.rule.reference
   }
 }

@@ -25,13 +25,9 @@ enum AiderFiles {
     let name = FileName(path: document.id.path).lowercased
     // chezmoi writes `dot_` for a leading dot.
     if name.hasPrefix(".") || name.hasPrefix("dot_") { return true }
-    return workspace.remembered("is \(document.id.path) named") { workspace in
-      WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        guard path != document.id.path, let source = workspace.source(at: path), source.bytes.count < 1 << 18
-        else { return nil }
-        let text = source.string(source.range)
-        return ["/", " ", "\"", "'", "="].contains { text.contains($0 + name) } ? true : nil
-      } ?? false
+    let own = document.id.path
+    return WorkspaceWalk.has("is \(own) named", in: workspace, among: { $0.path != own }) { _, source in
+      ["/", " ", "\"", "'", "="].contains { source.bytes[...].contains(bytesOf: $0 + name) }
     }
   }
 

@@ -11,7 +11,7 @@ enum ContainerFiles {
     let isCommon = ["config.", "settings.", ".env", "models."].contains { name.lowercased().hasPrefix($0) }
     let wanted = isCommon ? parts.dropLast().last : name
     guard let wanted else { return true }
-    let found = WorkspaceWalk.gathered("which containers have " + wanted, in: workspace, among: isOfContainers) { path, source, _ in
+    let found = WorkspaceWalk.gathered("which containers have " + wanted, in: workspace, among: isOfContainers) { path, source in
       FileName(path: path).lowercased.hasSuffix("devcontainer.json") || source.bytes.contains(bytesOf: wanted) ? [path] : []
     }
     return !found.isEmpty

@@ -17,7 +17,7 @@ enum Mentions {
   }
 
   private static func files(with text: String, in workspace: any Workspace) -> [String] {
-    WorkspaceWalk.gathered("who mentions " + text, in: workspace, among: isSettings) { path, source, _ in
+    WorkspaceWalk.gathered("who mentions " + text, in: workspace, among: isSettings) { path, source in
       source.bytes.contains(bytesOf: text) ? [path] : []
     }
   }

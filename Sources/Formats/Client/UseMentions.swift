@@ -41,23 +41,22 @@ public enum UseMentions {
   /// A file of a system's or a tool's own language that names the variable outside of a comment: a module of NixOS, a
   /// template of Ansible, a script. Which of them starts the server is not known.
   private static func contextSetter(in workspace: any Workspace) -> String? {
-    workspace.remembered("what sets a context and is not read") { workspace in
-      WorkspaceWalk.first(in: workspace) { path -> String? in
-        guard
-          FileName(path: path).hasSuffix(
-            ".nix", ".j2", ".ps1", ".psm1", ".bat", ".cmd", ".reg", ".tf", ".hcl", ".nomad", ".guix", ".scm",
-            ".sh", ".bash", ".zsh", ".fish", ".env"),
-          let source = workspace.source(at: path), source.bytes.count < 1 << 17,
-          source.bytes[...].contains(bytesOf: "OLLAMA_CONTEXT_LENGTH")
-        else { return nil }
-        let isSet = source.bytes.split(separator: 0x0A).contains { line in
-          guard line.count < 1000 else { return false }
-          let text = String(decoding: line.drop { $0 == 0x20 || $0 == 0x09 }, as: UTF8.self)
-          return !text.hasPrefix("#") && !text.hasPrefix("//") && text.contains("OLLAMA_CONTEXT_LENGTH")
-        }
-        return isSet ? path : nil
+    WorkspaceWalk.gathered(
+      "what sets a context and is not read", in: workspace,
+      among: {
+        $0.hasSuffix(
+          ".nix", ".j2", ".ps1", ".psm1", ".bat", ".cmd", ".reg", ".tf", ".hcl", ".nomad", ".guix", ".scm", ".sh", ".bash",
+          ".zsh", ".fish", ".env")
+      }, upTo: 1 << 17
+    ) { path, source -> [String] in
+      guard source.bytes[...].contains(bytesOf: "OLLAMA_CONTEXT_LENGTH") else { return [] }
+      let isSet = source.bytes.split(separator: 0x0A).contains { line in
+        guard line.count < 1000 else { return false }
+        let text = String(decoding: line.drop { $0 == 0x20 || $0 == 0x09 }, as: UTF8.self)
+        return !text.hasPrefix("#") && !text.hasPrefix("//") && text.contains("OLLAMA_CONTEXT_LENGTH")
       }
-    }
+      return isSet ? [path] : []
+    }.first
   }
 
   /// A command of a text that makes a model, such as one that another command writes into a script.
@@ -70,7 +69,7 @@ public enum UseMentions {
   private static func created(in workspace: any Workspace) -> [String: String] {
     let command = "ollama create "
     let found = WorkspaceWalk.gathered("which models are created", in: workspace, among: ReachMentions.isText, upTo: 1 << 17) {
-      path, source, _ -> [Creation] in
+      path, source -> [Creation] in
       var rest = source.bytes[...]
       var creations: [Creation] = []
       while let start = rest.firstIndex(ofBytes: command) {
@@ -90,15 +89,13 @@ public enum UseMentions {
   /// Ollama keeps its own models by hashes; a program that has `models/mistral-7b.toml` serves a model of that name.
   private static func described(in workspace: any Workspace) -> [String: String] {
     workspace.remembered("files that are named for models") { workspace in
+      let files = WorkspaceWalk.files(
+        for: "files in folders of models", in: workspace,
+        among: { $0.parent.lowercased() == "models" && $0.hasSuffix(".toml", ".yaml", ".yml", ".json", ".gguf") })
       var found: [String: String] = [:]
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        let name = FileName(path: path)
-        guard name.parent.lowercased() == "models",
-          name.hasSuffix(".toml", ".yaml", ".yml", ".json", ".gguf"),
-          let file = path.split(separator: "/").last, let dot = file.lastIndex(of: ".")
-        else { return nil }
+      for path in files.paths {
+        guard let file = path.split(separator: "/").last, let dot = file.lastIndex(of: ".") else { continue }
         found[String(file[..<dot])] = path
-        return nil
       }
       return found
     }

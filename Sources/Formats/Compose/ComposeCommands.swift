@@ -4,26 +4,43 @@ import Syntax
 enum ComposeCommands {
   /// Each list as merged, the lowest file first; only files that are here, and only lists of several.
   static func lists(in workspace: any Workspace) -> [[String]] {
-    let all = WorkspaceWalk.gathered("which Compose files go together", in: workspace, among: mayHoldCommands)
-    {
-      path, source, workspace in
-      Self.lists(in: source, at: path, workspace).filter { $0.count > 1 }
+    workspace.remembered("which Compose files go together") { workspace in
+      let named = WorkspaceWalk.gathered("which Compose files are named together", in: workspace, among: mayHoldCommands) {
+        path, source in Self.lists(in: source, at: path).filter { $0.files.count > 1 }
+      }
+      var lists: [[String]] = []
+      for list in named.lazy.map({ $0.existing(in: workspace) }) where lists.count < 64 && list.count > 1 && !lists.contains(list) {
+        lists.append(list)
+      }
+      return lists
     }
-    var lists: [[String]] = []
-    for list in all where lists.count < 64 && !lists.contains(list) { lists.append(list) }
-    return lists
+  }
+
+  /// Files as a text names them.
+  private struct NamedFiles: Sendable, Equatable {
+    let files: [String]
+    /// The folder of the text.
+    let directory: String
+
+    func existing(in workspace: any Workspace) -> [String] { ComposeCommands.existing(files, in: directory, workspace) }
   }
 
   /// The files that `docker stack deploy -c` starts, by texts that do not start any with Compose.
   static func stacks(in workspace: any Workspace) -> Set<String> {
-    Set(
-      WorkspaceWalk.gathered("which Compose files are stacks", in: workspace, among: mayHoldCommands) { path, source, workspace in
-        let text = source.string(source.range)
-        guard text.contains("stack deploy"), !text.contains("compose up"), !text.contains("compose -f") else { return [] }
-        return text.split(whereSeparator: \.isNewline).filter { $0.contains("stack deploy") }.flatMap { line in
-          files(of: ["-c", "--compose-file"], in: withoutDirname(String(line))).flatMap { existing([$0], in: Path.directory(of: path), workspace) }
+    workspace.remembered("which Compose files are stacks") { workspace in
+      let named = WorkspaceWalk.gathered("which files are named as stacks", in: workspace, among: mayHoldCommands) {
+        path, source -> [NamedFiles] in
+        let bytes = source.bytes[...]
+        guard bytes.contains(bytesOf: "stack deploy"), !bytes.contains(bytesOf: "compose up"),
+          !bytes.contains(bytesOf: "compose -f")
+        else { return [] }
+        return source.string(source.range).split(whereSeparator: \.isNewline).filter { $0.contains("stack deploy") }.flatMap { line in
+          files(of: ["-c", "--compose-file"], in: words(of: String(line)))
+            .map { NamedFiles(files: [$0], directory: Path.directory(of: path)) }
         }
-      })
+      }
+      return Set(named.flatMap { $0.existing(in: workspace) })
+    }
   }
 
   private static func mayHoldCommands(_ name: FileName) -> Bool {
@@ -39,16 +56,16 @@ enum ComposeCommands {
     ["devcontainer.json", ".devcontainer.json"].contains(name.lowercased)
   }
 
-  private static func lists(in source: SourceText, at path: String, _ workspace: any Workspace) -> [[String]] {
+  private static func lists(in source: SourceText, at path: String) -> [NamedFiles] {
     let directory = Path.directory(of: path)
     // Development containers specification, dockerComposeFile: from the folder of this file.
     if isOfDevcontainer(FileName(path: path)) {
       let files = (try? JSONParser.parse(source))?.node(at: ["dockerComposeFile"])?.items?.compactMap(\.text) ?? []
-      return [existing(files, in: directory, workspace)]
+      return [NamedFiles(files: files, directory: directory)]
     }
+    guard source.bytes[...].contains(bytesOf: "compose") || source.bytes[...].contains(bytesOf: "COMPOSE_FILE") else { return [] }
     let text = source.string(source.range)
-    guard text.contains("compose") || text.contains("COMPOSE_FILE") else { return [] }
-    var lists: [[String]] = []
+    var lists: [NamedFiles] = []
     var line = ""
     for piece in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       // A command may go on in the next line, in a shell and in PowerShell.
@@ -57,26 +74,30 @@ enum ComposeCommands {
         continue
       }
       line += piece
-      lists.append(list(in: line, at: directory, workspace))
+      lists.append(NamedFiles(files: list(in: line), directory: directory))
       line = ""
     }
     return lists
   }
 
-  private static func list(in line: String, at directory: String, _ workspace: any Workspace) -> [String] {
+  private static func list(in line: String) -> [String] {
     guard line.utf8.count < 8192, line.contains("compose") || line.contains("COMPOSE_FILE") else { return [] }
-    let words = withoutDirname(line).split { " \t\"'`;,[]()".contains($0) }
+    let words = words(of: line)
     if let variable = words.first(where: { $0.hasPrefix("COMPOSE_FILE=") }) {
-      return paths(inVariable: String(variable.dropFirst("COMPOSE_FILE=".count)), in: directory, workspace)
+      return paths(inVariable: String(variable.dropFirst("COMPOSE_FILE=".count)))
     }
-    return existing(files(of: ["-f", "--file"], in: words.joined(separator: " ")), in: directory, workspace)
+    return files(of: ["-f", "--file"], in: words)
+  }
+
+  private static func words(of line: String) -> [Substring] {
+    withoutDirname(line).split { " \t\"'`;,[]()".contains($0) }
   }
 
   /// The values of an option, by its short and its long name.
-  private static func files(of names: [String], in line: String) -> [String] {
+  private static func files(of names: [String], in words: [Substring]) -> [String] {
     var files: [String] = []
     var isFile = false
-    for word in line.split(whereSeparator: { " \t\"'`;,[]()".contains($0) }) {
+    for word in words {
       if isFile {
         files.append(String(word))
         isFile = false
@@ -105,7 +126,11 @@ enum ComposeCommands {
 
   /// `a.yml:b.yml`, with `;` on Windows.
   static func paths(inVariable value: String, in directory: String, _ workspace: any Workspace) -> [String] {
-    existing(value.split { $0 == ":" || $0 == ";" }.map(String.init), in: directory, workspace)
+    existing(paths(inVariable: value), in: directory, workspace)
+  }
+
+  private static func paths(inVariable value: String) -> [String] {
+    value.split { $0 == ":" || $0 == ";" }.map(String.init)
   }
 
   /// Where the paths lead from the file that names them, or from the root; empty if one of them is not here.

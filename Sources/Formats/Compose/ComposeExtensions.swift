@@ -20,12 +20,12 @@ enum ComposeExtensions {
 
   private static func extended(in workspace: any Workspace) -> [String: Set<String>] {
     workspace.remembered("which services other files extend") { workspace in
+      let extending = WorkspaceWalk.gathered(
+        "which files extend services", in: workspace, among: { $0.hasSuffix(".yml", ".yaml") }
+      ) { path, source in source.bytes[...].contains(bytesOf: "extends") ? [path] : [] }
       var found: [String: Set<String>] = [:]
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        guard FileName(path: path).hasSuffix(".yml", ".yaml"), let source = workspace.source(at: path),
-          source.bytes.count < 1 << 18, source.string(source.range).contains("extends"),
-          let file = ComposeProject.load(path, in: workspace)
-        else { return nil }
+      for path in extending {
+        guard let file = ComposeProject.load(path, in: workspace) else { continue }
         for entry in file.services {
           let service = file.tree.resolve(entry.value)
           guard let extends = file.tree.value(of: "extends", in: service).map(file.tree.resolve),
@@ -37,7 +37,6 @@ enum ComposeExtensions {
           else { continue }
           found[target, default: []].insert(name)
         }
-        return nil
       }
       return found
     }

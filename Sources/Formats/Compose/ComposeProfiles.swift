@@ -65,17 +65,11 @@ struct ComposeProfiles {
 
   /// Whether another file of the repository starts the project with profiles; a guide names them one by one.
   private func isAskedFor(byScripts: Bool) -> Bool {
-    relations.workspace.remembered("which \(byScripts ? "scripts" : "files") name profiles") { workspace in
-      WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        let name = FileName(path: path)
-        guard !ComposeFormat.isComposeName(name.lowercased),
-          !byScripts || !name.hasSuffix(".md", ".txt", ".yml", ".yaml"),
-          let source = workspace.source(at: path),
-          source.bytes.count < 1 << 18
-        else { return nil }
-        let text = source.string(source.range)
-        return text.contains("--profile") || text.contains("COMPOSE_PROFILES") ? true : nil
-      } ?? false
+    WorkspaceWalk.has(
+      "which \(byScripts ? "scripts" : "files") name profiles", in: relations.workspace,
+      among: { !ComposeFormat.isComposeName($0.lowercased) && !(byScripts && $0.hasSuffix(".md", ".txt", ".yml", ".yaml")) }
+    ) { _, source in
+      source.bytes[...].contains(bytesOf: "--profile") || source.bytes[...].contains(bytesOf: "COMPOSE_PROFILES")
     }
   }
 }

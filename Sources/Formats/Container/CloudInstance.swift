@@ -71,7 +71,7 @@ struct CloudInstance: Sendable, Equatable {
     let all = WorkspaceWalk.gathered(
       "the sizes of machines in Terraform", in: workspace, among: { $0.hasSuffix(".tf", ".tfvars") },
       upTo: 1 << 16
-    ) { path, source, _ in chosen(in: source, of: DocumentID(path)) }
+    ) { path, source in chosen(in: source, of: DocumentID(path)) }
     guard let first = all.first, all.allSatisfy({ $0.instance.gpu == .noGPU }) else { return nil }
     return (
       .init(name: "\(first.instance.name) machines", processors: first.instance.processors), first.place

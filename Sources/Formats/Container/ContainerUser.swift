@@ -43,7 +43,7 @@ extension ContainerSpec {
 
   /// Whether something here gives folders to another user: a helper's command, a script, a guide.
   private var changesOwners: Bool {
-    WorkspaceWalk.gathered("who changes owners", in: workspace, among: { !$0.hasSuffix(".lock") }) { path, source, _ in
+    WorkspaceWalk.gathered("who changes owners", in: workspace, among: { !$0.hasSuffix(".lock") }) { path, source in
       source.bytes[...].contains(bytesOf: "chown") ? [path] : []
     }.isEmpty == false
   }

@@ -10,7 +10,7 @@ enum DefaultRuntime {
       "where NVIDIA's runtime becomes the default", in: workspace,
       among: { $0.hasSuffix(".md", ".sh", ".bash", ".yml", ".yaml", ".json", ".nix", ".j2", ".txt", ".toml", ".tf") },
       upTo: 1 << 17
-    ) { path, source, _ -> [SourceRange] in
+    ) { path, source -> [SourceRange] in
       place(in: source).map { [SourceRange(DocumentID(path), $0)] } ?? []
     }
     let folder = Path.directory(of: path)

@@ -71,7 +71,7 @@ public enum GPUMentions {
   private static func beside(_ path: String, in workspace: any Workspace) -> [Mention] {
     let found = WorkspaceWalk.gathered(
       "Compose files with and without a GPU", in: workspace, among: { ComposeFormat.isComposeName($0.lowercased) }, upTo: 1 << 16
-    ) { path, source, _ -> [Mention] in
+    ) { path, source -> [Mention] in
       guard source.bytes[...].contains(bytesOf: "ollama/ollama") else { return [] }
       var found: [Mention] = []
       var start = 0

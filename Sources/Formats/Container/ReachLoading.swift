@@ -9,7 +9,7 @@ extension ReachMentions {
     let name = String(path.split(separator: "/").last ?? "")
     let stem = examples.first(where: name.hasSuffix).map { String(name.dropLast($0.count)) } ?? name
     guard stem.hasSuffix(".env"), stem != ".env" else { return false }
-    let readers = WorkspaceWalk.gathered("who loads " + stem, in: workspace, among: isText) { path, source, _ -> [String] in
+    let readers = WorkspaceWalk.gathered("who loads " + stem, in: workspace, among: isText) { path, source -> [String] in
       guard !FileName(path: path).hasSuffix(".md", ".txt") else { return [] }
       let names = source.bytes.split(separator: 0x0A).contains { line in
         line.contains(bytesOf: stem) && line.first { $0 != 0x20 && $0 != 0x09 } != UInt8(ascii: "#")

@@ -34,7 +34,7 @@ public enum ReachMentions {
       if let reason = said ?? facts[index].integer(.hostPort).flatMap(called) {
         facts[index].infer(.reachedFrom, .text(reason.message), because: [reason])
       } else if let port = facts[index].integer(.hostPort),
-        let caller = calls(in: workspace).first(where: {
+        let caller = calls(of: port, in: workspace).first(where: {
           isCall($0.inside, at: port, from: $0.path, in: document.id.path, workspace) && !isUnread($0.path, in: workspace)
             && starts(owner, of: facts, $0, port, in: workspace) && !isOverridden($0, port, by: document, in: workspace)
         })
@@ -133,7 +133,7 @@ public enum ReachMentions {
   /// A file that has an address of the network with the port: settings of a client on another machine, a README, a script.
   private static func call(of port: Int, besides own: String, in workspace: any Workspace) -> Reason? {
     if let page = page(calling: port, in: workspace) { return page }
-    return calls(in: workspace).first {
+    return calls(of: port, in: workspace).first {
       isCall($0.ports, at: port, from: $0.path, in: own, workspace) || $0.path == own && $0.noted[port] != nil
     }.map {
       let isCalled = isCall($0.ports, at: port, from: $0.path, in: own, workspace)
@@ -151,7 +151,7 @@ public enum ReachMentions {
 
   /// Whether a file calls the port at an address of the internet: another server, or the host of this one.
   private static func mayBeOwn(_ port: Int, _ own: String, in workspace: any Workspace) -> Bool {
-    calls(in: workspace).contains { isCall($0.distant, at: port, from: $0.path, in: own, workspace) }
+    calls(of: port, in: workspace).contains { isCall($0.distant, at: port, from: $0.path, in: own, workspace) }
   }
 
   private static func kind(of address: String) -> String {
@@ -197,7 +197,7 @@ public enum ReachMentions {
     let pages = WorkspaceWalk.gathered(
       "pages that call their own host", in: workspace,
       among: { $0.hasSuffix(".js", ".ts", ".jsx", ".tsx", ".vue", ".svelte", ".html") }, upTo: 1 << 17
-    ) { path, source, _ -> [Callers] in
+    ) { path, source -> [Callers] in
       guard !isOfUnitTest(path), source.bytes[...].contains(bytesOf: "location") else { return [] }
       var ports: [Int: TextRange] = [:]
       let bytes = source.bytes
@@ -217,9 +217,20 @@ public enum ReachMentions {
     }
   }
 
+  /// What files say of one port: a file is not read again where others are called elsewhere.
+  private static func calls(of port: Int, in workspace: any Workspace) -> [Callers] {
+    workspace.remembered("who calls port \(port)") { workspace in
+      workspace.remembered("calls by port") { workspace in
+        calls(in: workspace).reduce(into: [Int: [Callers]]()) { calls, caller in
+          for port in caller.allPorts { calls[port, default: []].append(caller.only(port)) }
+        }
+      }[port] ?? []
+    }
+  }
+
   private static func calls(in workspace: any Workspace) -> [Callers] {
     WorkspaceWalk.gathered("who calls ports of other machines", in: workspace, among: isText, upTo: 1 << 17) {
-      path, source, _ in
+      path, source in
       // The sample of a test says nothing of a deployment.
       if isOfUnitTest(path) { return [] }
       let callers = callers(in: source, at: path)
@@ -237,6 +248,13 @@ public enum ReachMentions {
     var distant: [Int: TextRange] = [:]
     /// The ports that containers reach by a name of their host.
     var inside: [Int: TextRange] = [:]
+
+    var allPorts: Set<Int> { Set([ports, noted, distant, inside].lazy.flatMap(\.keys)) }
+
+    func only(_ port: Int) -> Callers {
+      func part(_ all: [Int: TextRange]) -> [Int: TextRange] { all[port].map { [port: $0] } ?? [:] }
+      return Callers(path: path, ports: part(ports), noted: part(noted), distant: part(distant), inside: part(inside))
+    }
   }
 
   private static let testFolders: Set<Substring> = ["test", "tests", "__tests__", "spec", "specs", "fixtures", "testdata"]

@@ -15,7 +15,7 @@ extension ReachMentions {
   private static func proxies(in workspace: any Workspace) -> [Callers] {
     WorkspaceWalk.gathered(
       "proxies and the ports that they lead to", in: workspace, among: isProxys, upTo: 1 << 17
-    ) { path, source, _ in
+    ) { path, source in
       let ports = ports(forwardedIn: source)
       return ports.isEmpty ? [] : [Callers(path: path, ports: ports)]
     }

@@ -83,14 +83,12 @@ public enum DockerDaemonFormat: Format {
 
   /// Whether the repository has the daemon's settings, and they do not define a runtime.
   static func lacks(_ runtime: String, in workspace: any Workspace) -> Bool {
-    workspace.remembered("whether the daemon lacks the runtime \(runtime)") { workspace in
-      WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        guard path.hasSuffix("docker/daemon.json"), let source = workspace.source(at: path),
-          let tree = try? JSONParser.parse(source)
-        else { return nil }
-        let runtimes = tree.node(at: ["runtimes"])?.entries?.compactMap(\.key.text) ?? []
-        return !runtimes.contains(runtime)
-      } ?? false
+    let defined = WorkspaceWalk.gathered(
+      "which runtimes the daemon has", in: workspace, among: { $0.path.hasSuffix("docker/daemon.json") }
+    ) { _, source -> [[String]] in
+      guard let tree = try? JSONParser.parse(source) else { return [] }
+      return [tree.node(at: ["runtimes"])?.entries?.compactMap(\.key.text) ?? []]
     }
+    return defined.first.map { !$0.contains(runtime) } ?? false
   }
 }

@@ -127,15 +127,10 @@ struct InstalledServer {
 
   /// Whether what starts the container may set the address: any file that names the variable may be that.
   private func isSetElsewhere(_ workspace: any Workspace) -> Bool {
-    workspace.remembered("does a file set OLLAMA_HOST") { workspace in
-      WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        let name = FileName(path: path)
-        guard name.hasSuffix(".yml", ".yaml", ".json", ".sh", ".env", ".md", ".toml", "makefile", "justfile"),
-          let source = workspace.source(at: path), source.bytes.count < 1 << 18, Self.names(source)
-        else { return nil }
-        return true
-      } ?? false
-    }
+    WorkspaceWalk.has(
+      "does a file set OLLAMA_HOST", in: workspace,
+      among: { $0.hasSuffix(".yml", ".yaml", ".json", ".sh", ".env", ".md", ".toml", "makefile", "justfile") }
+    ) { Self.names($1) }
   }
 
   private static func names(_ source: SourceText) -> Bool {

@@ -74,7 +74,7 @@ public enum DotenvFormat: Format {
     guard variable.name == "OLLAMA_API_BASE", variable.value?.contains("/v1") == true else { return false }
     let readers = WorkspaceWalk.gathered(
       "which project uses RubyLLM", in: workspace, among: { ["gemfile", "gemfile.lock"].contains($0.lowercased) }
-    ) { path, source, _ in source.bytes.contains(bytesOf: "ruby_llm") ? [path] : [] }
+    ) { path, source in source.bytes.contains(bytesOf: "ruby_llm") ? [path] : [] }
     return !readers.isEmpty
   }
 
@@ -85,7 +85,7 @@ public enum DotenvFormat: Format {
         $0.hasSuffix(
           ".py", ".js", ".ts", ".mjs", ".tsx", ".jsx", ".go", ".rs", ".rb", ".php", ".java", ".kt", ".cs")
       }
-    ) { path, source, _ in source.bytes.contains(bytesOf: variable) ? [path] : [] }
+    ) { path, source in source.bytes.contains(bytesOf: variable) ? [path] : [] }
     return !readers.isEmpty
   }
 

@@ -174,20 +174,11 @@ struct HelmServer {
         && (lower.hasSuffix(".yaml") || lower.hasSuffix(".yml"))
     }
     return isLayered
-      || workspace.remembered("which files set \(key)") { workspace in
-        var paths: [String] = []
-        // Two are enough: only one of them can be the file that asks.
-        _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-          guard
-            FileName(path: path).hasSuffix(
-              ".sh", ".yml", ".yaml", ".md", ".tf", ".gotmpl", "makefile", "justfile"),
-            let source = workspace.source(at: path), source.bytes.count < 1 << 18, source.mentionsOllama,
-            source.string(source.range).contains(key)
-          else { return nil }
-          paths.append(path)
-          return paths.count == 2 ? true : nil
-        }
-        return paths
+      || WorkspaceWalk.gathered(
+        "which files set \(key)", in: workspace,
+        among: { $0.hasSuffix(".sh", ".yml", ".yaml", ".md", ".tf", ".gotmpl", "makefile", "justfile") }
+      ) { path, source in
+        source.mentionsOllama && source.bytes[...].contains(bytesOf: key) ? [path] : []
       }.contains { $0 != values.document.id.path }
   }
 }

@@ -40,14 +40,17 @@ struct ConfigObjects: Sendable {
 
   static func of(_ workspace: any Workspace) -> ConfigObjects {
     let isYAML: @Sendable (FileName) -> Bool = { $0.hasSuffix(".yaml", ".yml") || isKustomization($0) }
-    let objects = WorkspaceWalk.gathered(
-      "which ConfigMaps are defined", in: workspace, among: isYAML
-    ) { path, source, workspace in Self.objects(at: path, source, workspace) }
+    let defined = WorkspaceWalk.gathered(
+      "which ConfigMaps are defined", in: workspace, among: { $0.hasSuffix(".yaml", ".yml") && !isKustomization($0) }
+    ) { path, source in Self.objects(at: path, source) }
+    let generated = WorkspaceWalk.gathered(
+      "which ConfigMaps are generated", in: workspace, among: isKustomization,
+      asking: { path, source, workspace in Self.generated(at: path, source, workspace) })
     let uses = WorkspaceWalk.gathered("who names a ConfigMap", in: workspace, among: isYAML) {
-      path, source, _ in
+      path, source in
       Self.uses(at: path, source)
     }
-    return ConfigObjects(objects: objects, uses: uses)
+    return ConfigObjects(objects: defined + generated, uses: uses)
   }
 
   /// The one that a pod means; `nil` where there is none, or where several could be meant.
@@ -134,16 +137,20 @@ struct ConfigObjects: Sendable {
 
   private static let signs = ["ConfigMap", "Secret", "configMapGenerator", "secretGenerator"]
 
-  private static func objects(at path: String, _ source: SourceText, _ workspace: any Workspace) -> [Object] {
-    guard signs.contains(where: source.bytes[...].contains(bytesOf:)),
-      let trees = try? Manifests.parse(source)
-    else { return [] }
-    let document = DocumentID(path)
-    return trees.enumerated().flatMap { index, tree -> [Object] in
-      if isKustomization(FileName(path: path)) {
-        return GeneratedObjects(tree, index, document, in: workspace).objects
-      }
-      return (object(tree, index, document) ?? promised(tree, index, document)).map { [$0] } ?? []
+  private static func manifests(in source: SourceText) -> [NodeDocument] {
+    guard signs.contains(where: source.bytes[...].contains(bytesOf:)) else { return [] }
+    return (try? Manifests.parse(source)) ?? []
+  }
+
+  private static func objects(at path: String, _ source: SourceText) -> [Object] {
+    manifests(in: source).enumerated().compactMap { index, tree in
+      object(tree, index, DocumentID(path)) ?? promised(tree, index, DocumentID(path))
+    }
+  }
+
+  private static func generated(at path: String, _ source: SourceText, _ workspace: any Workspace) -> [Object] {
+    manifests(in: source).enumerated().flatMap { index, tree in
+      GeneratedObjects(tree, index, DocumentID(path), in: workspace).objects
     }
   }
 

@@ -17,7 +17,7 @@ enum K3sRuntime {
 
   /// Whether scripts or settings here are for k3s, and none for another cluster or for a default runtime of NVIDIA's.
   private static func isCertain(in workspace: any Workspace) -> Bool {
-    let signs = WorkspaceWalk.gathered("is it k3s", in: workspace, among: isSettings) { path, source, _ -> [Bool] in
+    let signs = WorkspaceWalk.gathered("is it k3s", in: workspace, among: isSettings) { path, source -> [Bool] in
       let text = source.string(source.range)
       if others.contains(where: text.contains) { return [false] }
       // What a guide says may be one way among others.

@@ -5,14 +5,15 @@ import Syntax
 /// Source: Kustomize, `images`: an image is found by its name without a tag, and gets `newName`, `newTag` or `digest`
 /// (kubernetes-sigs/kustomize, `api/types/image.go`), in all that `resources`, `bases` and `components` bring.
 struct KustomizeImages: Sendable {
-  private struct Exchange: Sendable {
+  private struct Exchange: Sendable, Equatable {
     let name: String
     let isRenamed: Bool
     /// The folder of the kustomization that says so.
     let directory: String
   }
 
-  private struct Kustomization: Sendable {
+  private struct Kustomization: Sendable, Equatable {
+    let directory: String
     /// What it takes in: files, and folders with kustomizations of their own.
     let resources: [String]
     let exchanges: [Exchange]
@@ -22,23 +23,20 @@ struct KustomizeImages: Sendable {
   private let kustomizations: [String: Kustomization]
 
   static func of(_ workspace: any Workspace) -> KustomizeImages {
-    workspace.remembered("which images are exchanged") { KustomizeImages(in: $0) }
-  }
-
-  private init(in workspace: any Workspace) {
-    var found: [String: Kustomization] = [:]
-    _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-      guard ConfigObjects.isKustomization(FileName(path: path)), let source = workspace.source(at: path),
-        source.bytes.count < 1 << 16, let tree = try? YAMLParser.parse(source).first
-      else { return nil }
+    let found = WorkspaceWalk.gathered(
+      "which images are exchanged", in: workspace, among: ConfigObjects.isKustomization, upTo: 1 << 16
+    ) { path, source -> [Kustomization] in
+      guard let tree = try? YAMLParser.parse(source).first else { return [] }
       let directory = Path.directory(of: path)
       let resources = ["resources", "bases", "components"].flatMap { tree.node(at: [.key($0)])?.items ?? [] }
-      found[directory] = Kustomization(
-        resources: resources.compactMap { tree.resolve($0).text.flatMap { Path.join(directory, $0) } },
-        exchanges: Self.exchanges(tree, directory))
-      return nil
+      return [
+        Kustomization(
+          directory: directory,
+          resources: resources.compactMap { tree.resolve($0).text.flatMap { Path.join(directory, $0) } },
+          exchanges: exchanges(tree, directory))
+      ]
     }
-    kustomizations = found
+    return KustomizeImages(kustomizations: Dictionary(found.map { ($0.directory, $0) }) { $1 })
   }
 
   private static func exchanges(_ tree: NodeDocument, _ directory: String) -> [Exchange] {

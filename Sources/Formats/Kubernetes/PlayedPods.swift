@@ -9,7 +9,7 @@ enum PlayedPods {
     WorkspaceWalk.gathered(
       "which manifests Podman plays", in: workspace,
       among: { $0.hasSuffix(".yml", ".yaml", ".kube", ".sh", ".md", ".service", "makefile", "justfile") }, upTo: 1 << 17
-    ) { _, source, _ -> [String] in
+    ) { _, source -> [String] in
       guard signs.contains(where: { source.bytes[...].contains(bytesOf: $0) }) else { return [] }
       return source.string(source.range).split(whereSeparator: \.isNewline).filter { line in signs.contains { line.contains($0) } }
         .flatMap { line in

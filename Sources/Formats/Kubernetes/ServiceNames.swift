@@ -2,7 +2,7 @@ import Syntax
 
 /// The Services that a repository defines, by name and namespace, as far as manifests say so.
 struct ServiceNames: Sendable, Equatable {
-  private struct Name: Hashable {
+  private struct Name: Hashable, Sendable {
     let name: String
     /// `nil` where an overlay or the command decides.
     let namespace: String?
@@ -12,32 +12,34 @@ struct ServiceNames: Sendable, Equatable {
   /// Whether a chart may bring Services of its own under any name.
   private let hasReleases: Bool
 
-  static func of(_ workspace: any Workspace) -> ServiceNames {
-    workspace.remembered("which Services are defined") { ServiceNames(in: $0) }
+  private enum Sign: Sendable, Equatable {
+    case service(Name)
+    case release
   }
 
-  private init(in workspace: any Workspace) {
-    var names: Set<Name> = []
-    var hasReleases = false
-    _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-      guard FileName(path: path).hasSuffix(".yaml", ".yml"), let source = workspace.source(at: path),
-        source.bytes.count < 1 << 18
-      else { return nil }
-      let text = source.string(source.range)
-      for kind in ["HelmRelease", "HelmChart", "Application", "IngressRoute"]
-      where text.contains("kind: \(kind)") {
-        hasReleases = true
-      }
-      if path.hasSuffix("Chart.yaml") || text.contains("{{") { hasReleases = true }
-      guard text.contains("Service"), let trees = try? Manifests.parse(source) else { return nil }
-      for tree in trees where tree.node(at: ["kind"])?.text == "Service" {
-        guard let name = tree.node(at: ["metadata", "name"])?.text else { continue }
-        names.insert(Name(name: name, namespace: tree.node(at: ["metadata", "namespace"])?.text))
-      }
-      return nil
+  static func of(_ workspace: any Workspace) -> ServiceNames {
+    workspace.remembered("which Services are defined") { ServiceNames(signs: signs(in: $0)) }
+  }
+
+  private init(signs: [Sign]) {
+    names = Set(signs.compactMap { if case .service(let name) = $0 { name } else { nil } })
+    hasReleases = signs.contains(.release)
+  }
+
+  private static func signs(in workspace: any Workspace) -> [Sign] {
+    WorkspaceWalk.gathered("signs of Services", in: workspace, among: { $0.hasSuffix(".yaml", ".yml") }) { path, source in
+      let text = source.bytes[...]
+      let isRelease =
+        path.hasSuffix("Chart.yaml") || text.contains(bytesOf: "{{")
+        || ["HelmRelease", "HelmChart", "Application", "IngressRoute"].contains { text.contains(bytesOf: "kind: \($0)") }
+      let signs: [Sign] = isRelease ? [.release] : []
+      guard text.contains(bytesOf: "Service"), let trees = try? Manifests.parse(source) else { return signs }
+      return signs
+        + trees.compactMap { tree in
+          guard tree.node(at: ["kind"])?.text == "Service", let name = tree.node(at: ["metadata", "name"])?.text else { return nil }
+          return .service(Name(name: name, namespace: tree.node(at: ["metadata", "namespace"])?.text))
+        }
     }
-    self.names = names
-    self.hasReleases = hasReleases
   }
 
   /// `ollama.ai.cluster.local` without its `svc`, and `ollama.ai.svc.cluster.lokal` (Kubernetes documentation, DNS for Services

@@ -6,39 +6,27 @@ import Syntax
 /// `spec.selector`, without which the API server accepts none (Kubernetes API reference, DeploymentSpec: `selector`
 /// is required).
 struct WorkloadPatches: Sendable {
-  private struct Patch: Sendable {
-    let name: String
+  private struct Patch: Sendable, Equatable {
+    /// `nil` for a kustomization, which may hold patches as text.
+    let name: String?
     let text: String
   }
 
   private let patches: [Patch]
-  /// Kustomizations, which may hold patches as text.
-  private let overlays: [String]
 
   static func of(_ workspace: any Workspace) -> WorkloadPatches {
-    workspace.remembered("which workloads are patched") { WorkloadPatches(in: $0) }
-  }
-
-  private init(in workspace: any Workspace) {
-    var patches: [Patch] = []
-    var overlays: [String] = []
-    _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-      guard FileName(path: path).hasSuffix(".yaml", ".yml"), let source = workspace.source(at: path),
-        source.bytes.count < 1 << 16
-      else { return nil }
+    let patches = WorkspaceWalk.gathered(
+      "which workloads are patched", in: workspace, among: { $0.hasSuffix(".yaml", ".yml") }, upTo: 1 << 16
+    ) { path, source -> [Patch] in
+      let isOverlay = path.split(separator: "/").last?.hasPrefix("kustomization.") == true
+      guard isOverlay || source.bytes[...].contains(bytesOf: "containers") else { return [] }
       let text = source.string(source.range)
-      if path.split(separator: "/").last?.hasPrefix("kustomization.") == true {
-        overlays.append(text)
-      } else if text.contains("containers"), let trees = try? Manifests.parse(source) {
-        for tree in trees where Self.isPatch(tree) {
-          guard let name = tree.node(at: ["metadata", "name"])?.text else { continue }
-          patches.append(Patch(name: name, text: text))
-        }
+      if isOverlay { return [Patch(name: nil, text: text)] }
+      return ((try? Manifests.parse(source)) ?? []).filter(isPatch).compactMap { tree in
+        tree.node(at: ["metadata", "name"])?.text.map { Patch(name: $0, text: text) }
       }
-      return nil
     }
-    self.patches = patches
-    self.overlays = overlays
+    return WorkloadPatches(patches: patches)
   }
 
   /// Whether a document changes a workload that another file defines: it lacks the selector, and Kustomize is at work here.
@@ -83,9 +71,9 @@ struct WorkloadPatches: Sendable {
 
   /// Whether a patch of a workload mentions one of `words`.
   func mention(_ words: [String], for workload: String) -> Bool {
-    patches.contains { $0.name == workload && words.contains(where: $0.text.contains) }
-      || overlays.contains { text in
-        text.contains("patch") && text.contains(workload) && words.contains(where: text.contains)
-      }
+    patches.contains { patch in
+      guard words.contains(where: patch.text.contains) else { return false }
+      return patch.name.map { $0 == workload } ?? (patch.text.contains("patch") && patch.text.contains(workload))
+    }
   }
 }

@@ -4,7 +4,7 @@ import Syntax
 ///
 /// They lie in as many places as there are ways to do it: `modprobe.d/vfio.conf`, the kernel's command line,
 /// libvirt's hooks, start scripts.
-struct HostBinding: Equatable {
+struct HostBinding: Sendable, Equatable {
   /// The path of the file, from the root.
   let path: String
   /// How many kinds of device it names (`ids=10de:2484,10de:228b`): 0 where it names none.
@@ -12,27 +12,22 @@ struct HostBinding: Equatable {
 
   /// The first that is found in a repository.
   static func find(in workspace: any Workspace) -> HostBinding? {
-    workspace.remembered("which file binds devices") { workspace in
-      WorkspaceWalk.first(in: workspace) { path in
-        isWorthReading(path) ? workspace.source(at: path).flatMap { read($0, path) } : nil
-      }
-    }
+    WorkspaceWalk.gathered("which file binds devices", in: workspace, among: isWorthReading) { path, source in
+      read(source, path).map { [$0] } ?? []
+    }.first
   }
 
-  private static func isWorthReading(_ path: String) -> Bool {
-    let name = FileName(path: path)
+  private static func isWorthReading(_ name: FileName) -> Bool {
     if name.hasSuffix(".sh", ".conf", ".md", ".nix", ".yml", ".yaml", ".service") { return true }
     return ["grub", "cmdline", "modules", "qemu", "makefile"].contains(name.lowercased)
-      || path.contains("hooks/") || name.lowercased.contains("vfio")
+      || name.path.contains("hooks/") || name.lowercased.contains("vfio")
   }
 
   private static let words = ["vfio-pci", "vfio_pci", "nodedev-detach", "driverctl", "pciback", "new_id"].map(
     FoldedNeedle.init)
 
   private static func read(_ source: SourceText, _ path: String) -> HostBinding? {
-    guard source.bytes.count < 1 << 18, words.contains(where: { $0.occurs(in: source.bytes) }) else {
-      return nil
-    }
+    guard words.contains(where: { $0.occurs(in: source.bytes) }) else { return nil }
     let ids = source.string(source.range).split { !($0.isLetter || $0.isNumber || $0 == ":") }.filter {
       word in
       word.count == 9 && word.dropFirst(4).first == ":"

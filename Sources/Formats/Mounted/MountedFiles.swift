@@ -23,26 +23,22 @@ struct MountedFiles: Sendable, Equatable {
   }
 
   private init(in workspace: any Workspace) {
-    var mounts: [Mount] = []
-    _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-      guard ComposeFormat.isComposeName(FileName(path: path).lowercased), mounts.count < 512 else {
-        return nil
-      }
-      mounts += workspace.remembered("what does \(path) mount") { Self.mounts(at: path, in: $0) }
-      return nil
-    }
-    self.mounts = mounts
+    let own = workspace.own
+    let found = WorkspaceWalk.gathered(
+      "what Compose files mount", in: workspace, among: { ComposeFormat.isComposeName($0.lowercased) }
+    ) { path, source in Self.mounts(at: path, source, own) }
+    mounts = Array(found.prefix(Self.most))
   }
 
-  private static func mounts(at path: String, in workspace: any Workspace) -> [Mount] {
-    guard let source = workspace.source(at: path), source.bytes.count < 1 << 18,
-      let tree = try? YAMLParser.parse(source).first, let services = tree.node(at: ["services"])
-    else { return [] }
+  private static let most = 640
+
+  private static func mounts(at path: String, _ source: SourceText, _ own: OwnDescriptions) -> [Mount] {
+    guard let tree = try? YAMLParser.parse(source).first, let services = tree.node(at: ["services"]) else { return [] }
     let entries = tree.entries(of: services).prefix(128)
     let server = entries.first { entry in
       tree.value(of: "image", in: entry.value)?.text.map { ImageName($0).isOllama } ?? false
     }?.key.text
-    return entries.flatMap { mounts(of: $0, in: tree, at: path, server: server, workspace.own) }
+    return entries.flatMap { mounts(of: $0, in: tree, at: path, server: server, own) }
   }
 
   private static func mounts(

@@ -88,13 +88,12 @@ struct OpenCodeFile {
 
   /// Whether any configuration of the repository defines a provider, wherever it will be installed.
   static func isAnywhere(provider id: String, in workspace: any Workspace) -> Bool {
-    WorkspaceWalk.first(in: workspace) { path -> Bool? in
-      let name = FileName(path: path)
-      guard name.hasSuffix(".json", ".jsonc"), name.lowercased.contains("opencode") || name.parts.contains("opencode"),
-        let file = OpenCodeFile(at: path, in: workspace)
-      else { return nil }
-      return file.servers(id).isEmpty ? nil : true
-    } ?? false
+    WorkspaceWalk.files(
+      for: "which files are OpenCode's", in: workspace,
+      among: { $0.hasSuffix(".json", ".jsonc") && ($0.lowercased.contains("opencode") || $0.parts.contains("opencode")) }
+    ).paths.contains { path in
+      OpenCodeFile(at: path, in: workspace).map { !$0.servers(id).isEmpty } ?? false
+    }
   }
 }
 

@@ -99,7 +99,7 @@ struct ExecCommand {
   private var names: Set<String> {
     Set(
       WorkspaceWalk.gathered("how are containers named", in: workspace, among: { _ in true }) {
-        _, source, _ in
+        _, source in
         source.mentionsOllama ? Self.names(in: source) : []
       })
   }

@@ -28,7 +28,7 @@ enum ImageScript {
   private static func mounted(in workspace: any Workspace) -> [String] {
     WorkspaceWalk.gathered(
       "which scripts are mounted", in: workspace, among: { ComposeFormat.isComposeName($0.lowercased) }, upTo: largest
-    ) { path, source, _ in
+    ) { path, source in
       source.string(source.range).split { $0.isWhitespace || "\"'[],".contains($0) }.compactMap { word -> String? in
         let parts = word.split(separator: ":", maxSplits: 1)
         guard parts.count == 2, parts[0].hasSuffix(".sh"), parts[1].hasPrefix("/") else { return nil }

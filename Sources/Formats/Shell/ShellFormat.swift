@@ -46,7 +46,7 @@ public enum ShellFormat: Format {
     if document.source.bytes[...].contains(bytesOf: "$${") { return true }
     let calls = WorkspaceWalk.gathered(
       "templates of Terraform", in: workspace, among: { $0.hasSuffix(".tf") }, upTo: 1 << 16
-    ) { _, source, _ in
+    ) { _, source in
       source.string(source.range).split(separator: "\n").filter { $0.contains("templatefile(") }.map(String.init)
     }
     let name = document.id.path.split(separator: "/").last ?? ""

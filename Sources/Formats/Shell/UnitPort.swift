@@ -38,12 +38,12 @@ struct UnitPort {
   /// The only unit of Ollama's in the repository, and the port that it listens on, where that is not the usual one.
   private var unit: (path: String, port: Int)? {
     let found = WorkspaceWalk.gathered(
-      "which units of Ollama have which port", in: workspace, among: { $0.lowercased == "ollama.service" }
-    ) { path, source, workspace -> [UnitPlaceAndPort] in
+      "which units of Ollama have which port", in: workspace, among: { $0.lowercased == "ollama.service" },
+      asking: { path, source, workspace -> [UnitPlaceAndPort] in
       let unit = Document(id: DocumentID(path), source: source)
       let server = SystemdFormat.read(unit, in: workspace).facts.first { $0.subject == .server }
       return [UnitPlaceAndPort(path: path, port: server?.integer(.port))]
-    }
+    })
     guard found.count == 1, let port = found[0].port, port != EndpointPorts.ollama else { return nil }
     return (found[0].path, port)
   }

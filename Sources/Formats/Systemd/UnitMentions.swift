@@ -4,19 +4,20 @@ import Syntax
 enum UnitMentions {
   private typealias Index = [String: [String]]
 
+  private struct Mention: Sendable, Equatable {
+    let unit: String
+    let path: String
+  }
+
   /// Whether another file names the unit. One look at each file answers for all units.
   static func name(_ unit: String, besides path: String, in workspace: any Workspace) -> Bool {
     let index: Index = workspace.remembered("which files name which units") { workspace in
-      var index: Index = [:]
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        let names = workspace.remembered("which units does \(path) name") { workspace -> Set<String> in
-          guard let source = workspace.source(at: path), source.bytes.count < 1 << 18 else { return [] }
-          return units(in: source)
-        }
-        // Two are enough: only one of them can be the file that asks.
-        for name in names where index[name]?.count ?? 0 < 2 { index[name, default: []].append(path) }
-        return nil
+      let mentions = WorkspaceWalk.gathered("mentions of units", in: workspace, among: { _ in true }) { path, source in
+        units(in: source).map { Mention(unit: $0, path: path) }
       }
+      var index: Index = [:]
+      // Two are enough: only one of them can be the file that asks.
+      for mention in mentions where index[mention.unit]?.count ?? 0 < 2 { index[mention.unit, default: []].append(mention.path) }
       return index
     }
     return index[unit]?.contains { $0 != path } ?? false

@@ -60,28 +60,20 @@ enum EnvironmentReaders {
   }
 
   private static func namings(in workspace: any Workspace) -> [Naming] {
-    workspace.remembered("who reads which file of variables") { workspace in
-      var found: [Naming] = []
-      _ = WorkspaceWalk.first(in: workspace) { path -> Bool? in
-        let name = FileName(path: path)
-        let isUnit =
-          name.hasSuffix(".service", ".container") || name.parent.hasSuffix(".d") && name.hasSuffix(".conf")
-        guard
-          isUnit || name.hasSuffix(".sh", ".bash", ".yml", ".yaml", ".md")
-            || ShellFormat.isRecipe(name.lowercased),
-          found.count < 256, let source = workspace.source(at: path), source.bytes.count < 1 << 18
-        else { return nil }
-        // A guide that speaks of Compose, too, leaves it open.
-        if name.hasSuffix(".md"), source.string(source.range).contains("compose") { return nil }
-        if isUnit {
-          found += units(source, path, isQuadlet: name.hasSuffix(".container"))
-        } else {
-          found += commands(source, path)
-        }
-        return nil
-      }
-      return found
+    let found = WorkspaceWalk.gathered(
+      "who reads which file of variables", in: workspace,
+      among: { isUnit($0) || $0.hasSuffix(".sh", ".bash", ".yml", ".yaml", ".md") || ShellFormat.isRecipe($0.lowercased) }
+    ) { path, source -> [Naming] in
+      let name = FileName(path: path)
+      // A guide that speaks of Compose, too, leaves it open.
+      if name.hasSuffix(".md"), source.bytes[...].contains(bytesOf: "compose") { return [] }
+      return isUnit(name) ? units(source, path, isQuadlet: name.hasSuffix(".container")) : commands(source, path)
     }
+    return Array(found.prefix(256))
+  }
+
+  private static func isUnit(_ name: FileName) -> Bool {
+    name.hasSuffix(".service", ".container") || name.parent.hasSuffix(".d") && name.hasSuffix(".conf")
   }
 
   private static func units(_ source: SourceText, _ owner: String, isQuadlet: Bool) -> [Naming] {
