@@ -20,6 +20,8 @@ public struct ChangedLines: Sendable {
   public init(diff: [UInt8]) throws(Failure) {
     var path: String?
     var hasFile = false
+    /// The letter before the old file's name: `a/`, or what diff.mnemonicPrefix makes of it.
+    var mark: UInt8?
     var line = 0
     // What the hunk still has to show; a line `+++` inside a hunk is an added line.
     var removed = 0
@@ -28,7 +30,7 @@ public struct ChangedLines: Sendable {
       if removed > 0 || added > 0 {
         switch bytes.first {
         case UInt8(ascii: "+"):
-          if let path { mark(line, in: path) }
+          if let path { add(line, in: path) }
           line += 1
           added -= 1
         case UInt8(ascii: "-"): removed -= 1
@@ -39,14 +41,17 @@ public struct ChangedLines: Sendable {
           removed -= 1
         }
       } else if bytes.starts(with: "+++ ".utf8) {
-        path = Self.path(bytes.dropFirst(4))
+        path = Self.path(bytes.dropFirst(4), besides: mark)
         hasFile = true
+      } else if bytes.starts(with: "--- ".utf8) {
+        mark = Self.mark(of: bytes.dropFirst(4)) ?? mark
       } else if bytes.starts(with: "@@ ".utf8) {
         guard let hunk = Self.hunk(bytes) else {
           throw Failure(message: "line \(index + 1) of the diff is not a hunk header")
         }
         (removed, line, added) = hunk
       } else if bytes.starts(with: "diff ".utf8) {
+        mark = bytes.starts(with: "diff --git ".utf8) ? Self.mark(of: bytes.dropFirst(11)) : nil
         hasFile = true
       }
     }
@@ -61,7 +66,7 @@ public struct ChangedLines: Sendable {
     (ranges[path] ?? []).contains { $0.lowerBound <= end && start < $0.upperBound }
   }
 
-  private mutating func mark(_ line: Int, in path: String) {
+  private mutating func add(_ line: Int, in path: String) {
     var known = ranges.removeValue(forKey: path) ?? []
     if let last = known.last, last.upperBound == line {
       known[known.count - 1] = last.lowerBound..<line + 1
@@ -92,13 +97,29 @@ public struct ChangedLines: Sendable {
     return (start, count)
   }
 
+  /// The files in which anything was changed or added.
+  public var paths: [String] { ranges.keys.sorted { $0.precedes(exactly: $1) } }
+
+  /// The letters that git puts before names: old and new, or commit, index, object and work tree (git-config(1),
+  /// diff.mnemonicPrefix).
+  private static let marks = Set("abciow".utf8)
+
+  private static func mark(of name: ArraySlice<UInt8>) -> UInt8? {
+    let name = name.first == UInt8(ascii: "\"") ? name.dropFirst() : name
+    guard let first = name.first, marks.contains(first), name.dropFirst().first == UInt8(ascii: "/") else { return nil }
+    return first
+  }
+
   /// `b/compose.yaml`, or in quotes with C escapes where the name has unusual bytes; nil for a removed file.
-  private static func path(_ bytes: ArraySlice<UInt8>) -> String? {
+  ///
+  /// - Parameter old: the letter before the old file's name; one that is the same is a folder (diff.noprefix).
+  private static func path(_ bytes: ArraySlice<UInt8>, besides old: UInt8?) -> String? {
     var name = Array(bytes.prefix { $0 != UInt8(ascii: "\t") })
     if name.last == 0x0D { name.removeLast() }
     if name.first == UInt8(ascii: "\"") { name = unquoted(name) }
     guard name != Array("/dev/null".utf8) else { return nil }
-    return String(decoding: name.starts(with: "b/".utf8) ? Array(name.dropFirst(2)) : name, as: UTF8.self)
+    let isMarked = mark(of: name[...]).map { $0 != old } ?? false
+    return String(decoding: isMarked ? Array(name.dropFirst(2)) : name, as: UTF8.self)
   }
 
   /// Source: git, quote.c (`unquote_c_style`).

@@ -13,6 +13,8 @@ struct IgnoreFile: Sendable {
   private let patterns: [Pattern]
   /// Each file is held against each of them; nobody writes so many.
   private static let mostPatterns = 10_000
+  /// No path that a pattern could be for is longer.
+  private static let mostBytes = 1024
 
   init(directory: String, bytes: [UInt8]) {
     self.directory = directory
@@ -32,7 +34,7 @@ struct IgnoreFile: Sendable {
     if isNegated { line.removeFirst() }
     let directoriesOnly = line.last == 0x2F
     if directoriesOnly { line.removeLast() }
-    guard !line.isEmpty else { return nil }
+    guard !line.isEmpty, line.count <= mostBytes else { return nil }
     let isAnchored = line.contains(0x2F)
     if line.first == 0x2F { line.removeFirst() }
     return Pattern(

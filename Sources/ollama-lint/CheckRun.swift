@@ -134,15 +134,19 @@ struct CheckRun {
       + UnifiedDiff.renaming(from: change.shown, to: kept.shown)
   }
 
+  /// In bytes: lock files make long diffs.
+  private static let longestDiff = 256 << 20
+
   /// The report without findings in lines that the diff of `--changed-in` leaves alone.
   private func changed(_ report: Report) throws(RunFailure) -> Report {
     guard let changedIn else { return report }
-    let bytes = try ConfigurationFile.bytes(of: changedIn, limit: SyntaxLimits.bytes)
-    do {
-      return report.limited(to: try ChangedLines(diff: bytes))
-    } catch {
-      throw RunFailure(message: "\(changedIn): \(error.message)")
+    let bytes = try ConfigurationFile.bytes(of: changedIn, limit: Self.longestDiff)
+    let lines: ChangedLines
+    do { lines = try ChangedLines(diff: bytes) } catch { throw RunFailure(message: "\(changedIn): \(error.message)") }
+    guard lines.paths.isEmpty || lines.paths.contains(where: { FileSystem.status(of: $0) != nil }) else {
+      throw RunFailure(message: "\(changedIn): no file of this diff is here; make it with git diff --relative in this directory")
     }
+    return report.limited(to: lines)
   }
 
   private func outcome(_ options: Options, _ fixing: LintRun.Fixing) throws(RunFailure) -> LintRun.Outcome {

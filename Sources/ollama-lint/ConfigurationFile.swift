@@ -44,11 +44,13 @@ enum ConfigurationFile {
   }
 
   static func bytes(of path: String, limit: Int = 1 << 20) throws(RunFailure) -> [UInt8] {
-    do {
-      return try FileSystem.read(path, limit: limit).bytes
-    } catch {
+    let bytes: [UInt8]
+    do { bytes = try FileSystem.read(path, limit: limit + 1).bytes } catch {
       throw RunFailure(message: "\(path): \(error.reason)")
     }
+    // What is behind the limit would count for nothing, and nobody would know.
+    guard bytes.count <= limit else { throw RunFailure(message: "\(path): is larger than \(limit >> 20) MiB") }
+    return bytes
   }
 
   /// The rule files that it names are read from its own directory and below.

@@ -9,6 +9,8 @@ struct BuiltImages {
 
   private let builds: [Build]
   private let workspace: any Workspace
+  /// What each Dockerfile ends up as.
+  private let bases = OncePer<String, String?>()
 
   init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
     self.workspace = workspace
@@ -47,7 +49,9 @@ struct BuiltImages {
 
   func origin(of image: ImageName) -> Origin {
     guard let build = builds.last(where: { $0.image.repository == image.repository }) else { return .registry }
-    let base = build.dockerfile.flatMap(workspace.source).flatMap(DockerfileBase.last)
+    let base = build.dockerfile.flatMap { path in
+      bases.value(of: path) { workspace.source(at: path).flatMap(DockerfileBase.last) }
+    }
     return base.map { ImageName($0).isOllama } == true ? .ollamaWithMore : .somethingElse
   }
 }

@@ -7,7 +7,7 @@ import Vocabulary
 /// Sources: POSIX shell, 2.9.1 and 2.14 (export, set); fish documentation, "Wildcards" and `set`.
 struct ShellSlips: ShellReader {
   /// One line that sets nothing, and what it should be.
-  struct Slip {
+  struct Slip: Sendable {
     let name: String
     let range: TextRange
     let corrected: String
@@ -125,15 +125,13 @@ struct ShellSlips: ShellReader {
   /// `OLLAMA_HOST=0.0.0.0` on a line of its own before `ollama serve`, which only the shell itself sees then.
   private static func unexported(_ script: ShellScript) -> [Slip] {
     guard let serve = script.commands.firstIndex(where: \.startsOllama) else { return [] }
-    let text = script.source.string(script.source.range)
     guard !script.exportsAll else { return [] }
+    let uses = UsedVariables(script)
     return script.commands[..<serve].flatMap { command -> [Slip] in
       guard command.words.isEmpty else { return [] }
       return command.assignments.compactMap { assignment in
         // What is exported elsewhere, or passed on by the script, is set after all.
-        guard isRead(assignment.name), !text.contains("$" + assignment.name),
-          !text.contains("${" + assignment.name), !script.exports(assignment.name)
-        else { return nil }
+        guard isRead(assignment.name), !uses.has(assignment.name) else { return nil }
         return Slip(
           name: assignment.name, range: assignment.range,
           corrected: "export " + script.source.string(assignment.range),
@@ -164,14 +162,14 @@ struct ShellSlips: ShellReader {
 
   /// `set OLLAMA_HOST 0.0.0.0`: without -x fish keeps a variable to itself.
   private static func unexportedInFish(_ script: ShellScript) -> [Slip] {
-    let text = script.source.string(script.source.range)
+    let uses = UsedVariables(script)
     return script.commands.compactMap { command in
       guard command.words.first?.text == "set", let verb = command.words.first else { return nil }
       let options = command.words.dropFirst().prefix { $0.text?.hasPrefix("-") == true }
       let rest = command.words.dropFirst(1 + options.count)
       guard rest.count == 2, let name = rest.first?.text, isRead(name), let last = rest.last,
         options.allSatisfy({ ["-g", "-U", "--global", "--universal"].contains($0.text ?? "") }),
-        !text.contains("$" + name), !text.contains("x " + name)
+        !uses.hasInFish(name)
       else { return nil }
       return Slip(
         name: name, range: verb.range.union(last.range),

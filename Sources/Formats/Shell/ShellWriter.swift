@@ -8,6 +8,8 @@ struct ShellWriter: ChangeWriter {
   private let holes: [TextRange]
   private let editor: ShellEditor
   private let volumes = Once<VolumeUses>()
+  private let slips = Once<[ShellSlips.Slip]>()
+  private let images = Once<[String: TextRange]>()
   private let workspace: (any Workspace)?
 
   /// - Parameter holes: as ``DockerRun`` wants them.
@@ -47,11 +49,8 @@ struct ShellWriter: ChangeWriter {
     if address.first == "assignment" || address.first == "serve" { return assignmentEdits(change) }
     if address.first == "launchctl" { return launchedEdits(change) }
     if address.first == "set" { return fishEdits(change) }
-    if address.first == "bare", case .set(.value, .text) = change.action,
-      let run = script.commands.lazy.compactMap({ DockerRun($0, in: script, holes: holes) })
-        .first(where: { script.ordinal(at: $0.range.start) == address.last })
-    {
-      return [.insert("-e ", at: run.image.range.start)]
+    if address.first == "bare", case .set(.value, .text) = change.action, let image = address.last.flatMap(image) {
+      return [.insert("-e ", at: image.start)]
     }
     if address.first == "compose-option", let document {
       return ComposeCommandLine(script: script, document: document).edits(for: change)
@@ -79,6 +78,14 @@ struct ShellWriter: ChangeWriter {
     return DockerRunWriter(script, holes: holes, volumes: volumes).edits(for: change)
   }
 
+  /// Where the image stands in a `docker run`, by the command's name.
+  private func image(of run: String) -> TextRange? {
+    images.value {
+      let runs = script.commands.compactMap { DockerRun($0, in: script, holes: holes) }
+      return Dictionary(runs.map { (script.ordinal(at: $0.range.start), $0.image.range) }) { first, _ in first }
+    }[run]
+  }
+
   /// Changes of what `launchctl setenv` sets; a variable that is not set yet goes below the last one.
   private func launchedEdits(_ change: Change) -> [Edit]? {
     let set = script.commands.filter { NativeServer.launchedVariable($0) != nil }
@@ -101,7 +108,7 @@ struct ShellWriter: ChangeWriter {
   }
 
   private func slipEdits(_ change: Change) -> [Edit]? {
-    let slips = document.map { ShellSlips(script: script, document: $0).slips } ?? []
+    let slips = slips.value { document.map { ShellSlips(script: script, document: $0).slips } ?? [] }
     guard case .set(.value, .text(let text)) = change.action, change.fact.address.count == 2,
       let index = Int(change.fact.address[1]), slips.indices.contains(index), slips[index].corrected == text
     else { return nil }

@@ -11,16 +11,17 @@ struct SourcedVariables {
   let workspace: any Workspace
 
   var facts: [Fact] {
-    let text = script.source.string(script.source.range)
     guard !document.id.isDocumentation, !FileName(path: Path.deployed(document.id.path)).hasSuffix(".fish"),
       let serve = script.commands.firstIndex(where: \.startsOllama), !script.exportsAll
     else { return [] }
+    let uses = UsedVariables(script)
+    // A file that is read again says the same again.
+    var read: Set<String> = []
     for command in script.commands[..<serve] {
       guard command.words.count == 2, ["source", "."].contains(command.words[0].text ?? ""),
+        read.insert(script.source.string(command.words[1].range)).inserted,
         let file = file(script.source.string(command.words[1].range)),
-        let name = kept(in: file.source).first(where: {
-          !script.exports($0) && !text.contains("$" + $0) && !text.contains("${" + $0)
-        })
+        let name = kept(in: file.source).first(where: { !uses.has($0) })
       else { continue }
       let line = script.source.string(command.range)
       var fact = SettingFact.make(

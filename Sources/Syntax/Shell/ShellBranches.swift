@@ -12,6 +12,9 @@ struct ShellBranches {
   }
 
   private var open: [Branch] = []
+  /// Each command keeps what was asked before it: of what is nested deeper than people write, only that it is open is known.
+  private static let deepest = 16
+  private var deeper = 0
   private var last: [ShellScript.Word] = []
   /// What stands before `&&` on the same line.
   private var before: [ShellScript.Word] = []
@@ -19,6 +22,9 @@ struct ShellBranches {
 
   mutating func enter(_ keyword: String) {
     switch keyword {
+    case "if" where open.count == Self.deepest: deeper += 1
+    case "fi" where deeper > 0: deeper -= 1
+    case "then" where deeper > 0, "elif" where deeper > 0, "else" where deeper > 0: break
     case "if": open.append(Branch())
     case "then": change { $0.isTesting = false }
     case "elif": change { $0 = Branch() }
@@ -43,7 +49,7 @@ struct ShellBranches {
     last = isTurnedRound ? [] : Array(words)
     isTurnedRound = false
     let tests = last.isEmpty ? [[], []] : [last]
-    if open.last?.isTesting == true { change { $0.tests += tests } }
+    if deeper == 0, open.last?.isTesting == true { change { $0.tests += tests } }
   }
 
   /// A sign between commands: `;`, `&`, `|` or the end of a line.

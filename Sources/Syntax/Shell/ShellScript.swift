@@ -69,6 +69,7 @@ public struct ShellScript: Sendable {
   public let comments: [TextRange]
   public let hereDocuments: [HereDocument]
   private let values: [String: Setting]
+  private let order: CommandOrder
   /// Whether commands may run in another order than they are written in.
   private let hasFunctions: Bool
 
@@ -93,6 +94,7 @@ public struct ShellScript: Sendable {
     self.comments = comments
     self.hereDocuments = hereDocuments
     values = Self.values(in: commands)
+    order = CommandOrder(commands)
     hasFunctions = commands.contains { command in
       guard command.words.count == 1 || command.words.first?.text == "function" else { return false }
       var end = command.range.end
@@ -100,6 +102,12 @@ public struct ShellScript: Sendable {
       return command.words.count == 2 || source.byte(at: end) == 0x28 && source.byte(at: end + 1) == 0x29
     }
   }
+
+  /// A name for the command at an offset that stays when text above it changes: its program, and how many commands of the
+  /// same program begin before it.
+  ///
+  /// The second `docker run` of a script is `docker 1`, whatever is exported above it.
+  public func ordinal(at offset: Int) -> String { order.name(at: offset) }
 
   private static func values(in commands: [Command]) -> [String: Setting] {
     var found: [String: [Word]] = [:]
@@ -146,9 +154,13 @@ public struct ShellScript: Sendable {
       case .variable(let name, let fallback):
         guard let value = value(of: name, at: word.range.start) ?? fallback else { return nil }
         text += value
+        // Each use of a variable is read by itself.
+        guard text.utf8.count <= Self.longestValue else { return nil }
       case .computed: return nil
       }
     }
     return text
   }
+
+  private static let longestValue = 4096
 }
