@@ -7,6 +7,13 @@ import Vocabulary
 struct ExportedCommand: ShellReader {
   let script: ShellScript
   let document: Document
+  /// By the commands' names, for one who writes.
+  private let named = Once<[String: TextRange]>()
+
+  init(script: ShellScript, document: Document) {
+    self.script = script
+    self.document = document
+  }
 
   var facts: [Fact] {
     places.map { place in
@@ -33,9 +40,11 @@ struct ExportedCommand: ShellReader {
 
   func edits(for change: Change) -> [Edit]? {
     guard case .set(.status, .text(KeyStatus.known.rawValue)) = change.action, change.fact.address.count == 2,
-      let place = places.first(where: { script.ordinal(at: $0.verb.start) == change.fact.address[1] })
+      let surplus = named.value({
+        Dictionary(places.map { (script.ordinal(at: $0.verb.start), TextRange($0.verb.start, $0.next)) }) { first, _ in first }
+      })[change.fact.address[1]]
     else { return nil }
-    return [.delete(TextRange(place.verb.start, place.next))]
+    return [.delete(surplus)]
   }
 }
 

@@ -23,10 +23,11 @@ struct OldPrograms: ShellReader {
   /// The same in the steps of a Dockerfile.
   static func facts(in tree: DockerfileTree, of document: Document) -> [Fact] {
     let steps = tree.instructions.filter { $0.name == "RUN" }
+    let isInstalled = installs(steps.map(tree.text).joined(separator: "\n"))
     return steps.enumerated().flatMap { index, step in
       facts(
         ShellParser.parse(SourceText(tree.text(of: step))), document.id, format: "Dockerfile", step: index,
-        isInstalled: installs(steps.map(tree.text).joined(separator: "\n"))) { word in
+        isInstalled: isInstalled) { word in
           let wanted = word.text ?? ""
           let found = document.source.bytes[step.arguments.start..<step.arguments.end].firstIndex(ofBytes: wanted)
           return document.at(found.map { TextRange($0, $0 + wanted.utf8.count) } ?? step.nameRange)

@@ -8,6 +8,7 @@ struct ShellWriter: ChangeWriter {
   private let holes: [TextRange]
   private let editor: ShellEditor
   private let volumes = Once<VolumeUses>()
+  private let exported: ExportedCommand?
   private let slips = Once<[ShellSlips.Slip]>()
   private let images = Once<[String: TextRange]>()
   private let workspace: (any Workspace)?
@@ -20,6 +21,7 @@ struct ShellWriter: ChangeWriter {
     self.workspace = workspace
     self.document = document
     self.script = script
+    exported = document.map { ExportedCommand(script: script, document: $0) }
     self.holes = holes
     editor = ShellEditor(script)
   }
@@ -69,9 +71,7 @@ struct ShellWriter: ChangeWriter {
     if address.first == "load" {
       return document.flatMap { LMStudioCommands(script: script, document: $0).edits(for: change, editor) }
     }
-    if address.first == "exported" {
-      return document.flatMap { ExportedCommand(script: script, document: $0).edits(for: change) }
-    }
+    if address.first == "exported" { return exported?.edits(for: change) }
     if address.first == "line-endings" {
       return document.flatMap { WindowsLineEndings(script: script, document: $0).edits(for: change) }
     }
