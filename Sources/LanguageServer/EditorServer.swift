@@ -169,10 +169,7 @@ public struct EditorServer {
   }
 
   private func fail(_ id: JSONText, code: Int, _ text: String) {
-    write([
-      ("id", id),
-      ("error", .object([("code", .integer(code)), ("message", .string(Credentials.masked(text)))])),
-    ])
+    write([("id", id), ("error", ["code": .integer(code), "message": .string(Credentials.masked(text))])])
   }
 
   func notify(_ method: String, _ parameters: JSONText) {

@@ -82,27 +82,21 @@ struct Examine: ParsableCommand {
   }
 
   private func json(_ server: LiveServer, _ expectations: [Expectation], _ comparison: Comparison) -> String {
-    JSONText.object([
-      ("version", .integer(1)),
-      (
-        "server",
-        .object([
-          ("address", .string(server.address.text)), ("version", .string(server.version)),
-          ("models", .integer(server.pulled.count)), ("loaded", .integer(server.running.count)),
-        ])
-      ),
-      ("expected", .array(expectations.map { .string($0.model) })),
-      (
-        "differences",
-        .array(
-          comparison.differences.map { difference in
-            .object([
-              ("kind", .string(difference.kind.rawValue)), ("model", .string(difference.model)),
-              ("message", .string(difference.message)), ("effect", .string(difference.effect)),
-              ("help", .string(difference.advice)), ("place", .string(difference.place)),
-            ])
-          })
-      ),
-    ]).pretty
+    ([
+      "version": 1,
+      "server": [
+        "address": .string(server.address.text), "version": .string(server.version),
+        "models": .integer(server.pulled.count), "loaded": .integer(server.running.count),
+      ],
+      "expected": .array(expectations.map { .string($0.model) }),
+      "differences": .array(
+        comparison.differences.map { difference in
+          [
+            "kind": .string(difference.kind.rawValue), "model": .string(difference.model),
+            "message": .string(difference.message), "effect": .string(difference.effect),
+            "help": .string(difference.advice), "place": .string(difference.place),
+          ]
+        }),
+    ] as JSONText).pretty
   }
 }
