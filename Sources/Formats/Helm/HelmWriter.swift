@@ -38,6 +38,6 @@ struct HelmWriter: ContainerWriter {
     else { return nil }
     let names = items.compactMap(\.text).map(NewValue.string)
     return editor.set(
-      values.base + ["ollama", "models"], to: .mapping([.init("pull", .list(names, flow: false))]))
+      values.base + ["ollama", "models"], to: ["pull": .list(names, flow: false)])
   }
 }
