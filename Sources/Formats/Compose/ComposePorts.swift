@@ -58,11 +58,6 @@ struct ComposePorts {
     }
   }
 
-  /// Profiles that nobody starts: how an override switches a service off.
-  static let off: Set<String> = [
-    "disabled", "disable", "off", "never", "none", "null", "null_profile", "unused", "template", "donotstart", "do-not-start",
-  ]
-
   /// The second of two that cannot run together.
   private func clashes(_ published: [Published]) -> [Fact] {
     published.indices.dropFirst().compactMap { index -> Fact? in

@@ -135,7 +135,7 @@ extension ContainerSpec {
     guard let text = source.map({ $0.string($0.range) }) else { return false }
     // A script of PowerShell with this line is for other systems.
     if text.hasPrefix("#!") { return true }
-    return ["DOCKER_HOST", "docker context", "ssh ", "wsl ", " -H ", "--host ", "--context", "$Is"].contains(where: text.contains)
+    return elsewhere.contains(where: text.contains)
   }
 
   /// `host.docker.internal:host_gateway`: what is neither an address nor `host-gateway` is refused
@@ -149,7 +149,7 @@ extension ContainerSpec {
       let address = text[text.index(after: split)...]
       guard let first = address.first, first.isLetter, !address.contains(":"), address != "host-gateway",
         Nearest.match(
-          address.lowercased().replacing("_", with: "-"), among: ["host-gateway", "gateway", "host"]) != nil
+          address.lowercased().replacing("_", with: "-"), among: Self.gateways) != nil
           || address == "localhost" || address.contains("gateway")
       else { return nil }
       return SettingFact.make(

@@ -93,11 +93,6 @@ enum HelmFormat: Format {
 
   /// Keys of the chart below `ollama`, and keys of `ollama` beside it (otwld/ollama-helm `values.yaml`).
   private static func levels(_ values: HelmValues) -> [Fact] {
-    let general: Set<String> = [
-      "persistentVolume", "resources", "ingress", "service", "extraEnv", "extraEnvFrom", "runtimeClassName",
-      "nodeSelector", "tolerations", "affinity", "volumes", "volumeMounts", "securityContext",
-      "podSecurityContext",
-    ]
     let own: Set<String> = ["gpu", "models", "mountPath", "insecure"]
     func facts(_ path: [PathStep], _ names: Set<String>, _ problem: ValueFault, _ meant: (String) -> String)
       -> [Fact]

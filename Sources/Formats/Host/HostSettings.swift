@@ -17,12 +17,8 @@ struct HostSettings {
 
   /// A parameter for the memory of an AMD GPU with two letters exchanged or one wrong: `amdgpu.ggtsize`.
   private static func meant(by name: String) -> String? {
-    let known: Set<String> = [
-      "amdgpu.gttsize", "amdgpu.gartsize", "amdgpu.vramlimit", "amdgpu.vis_vramlimit", "ttm.pages_limit",
-      "ttm.page_pool_size", "ttm.dma32_pages_limit",
-    ]
-    guard name.hasPrefix("amdgpu.") || name.hasPrefix("ttm."), !known.contains(name) else { return nil }
-    let near = known.filter { Nearest.isOneLetterOff(name, from: $0) }
+    guard name.hasPrefix("amdgpu.") || name.hasPrefix("ttm."), !cardParameters.contains(name) else { return nil }
+    let near = cardParameters.filter { Nearest.isOneLetterOff(name, from: $0) }
     return near.count == 1 ? near.first : nil
   }
 

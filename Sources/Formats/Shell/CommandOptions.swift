@@ -10,12 +10,6 @@ struct CommandOptions: ShellReader {
   let script: ShellScript
   let document: Document
 
-  private static let runOptions: [String: String?] = [
-    "--keep_alive": "--keepalive", "--keep-alive": "--keepalive", "--num_ctx": nil, "--num-ctx": nil,
-    "--ctx-size": nil, "--context": nil, "--context-length": nil, "--temperature": nil, "--temp": nil,
-    "--system": nil, "--gpu": nil, "--gpus": nil, "--num-gpu": nil, "--num_gpu": nil, "--model": nil,
-  ]
-
   var facts: [Fact] { found.map(\.fact) }
 
   private var found: [(fact: Fact, range: TextRange)] {

@@ -59,14 +59,11 @@ struct ExecCommand {
 
   /// The first word that is neither an option nor its value.
   private func container(_ words: ArraySlice<ShellScript.Word>) -> ShellScript.Word? {
-    let valued: Set<String> = [
-      "-e", "--env", "-u", "--user", "-w", "--workdir", "--env-file", "--detach-keys",
-    ]
     var rest = words
     while let word = rest.first {
       guard let text = word.text else { return nil }
       rest.removeFirst()
-      if valued.contains(text) { rest = rest.dropFirst() } else if !text.hasPrefix("-") { return word }
+      if Self.valued.contains(text) { rest = rest.dropFirst() } else if !text.hasPrefix("-") { return word }
     }
     return nil
   }

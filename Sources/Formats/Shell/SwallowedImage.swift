@@ -80,12 +80,9 @@ enum SwallowedImage {
 
   /// An option without its value, which takes the next option for it: `docker run --gpus -v ...`.
   static func missingValue(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
-    let options: Set<String> = [
-      "--gpus", "--name", "--network", "--restart", "--volume", "--publish", "--env",
-    ]
     guard
       let option = run.options.first(where: { option in
-        options.contains(option.name) && option.words.count == 2 && option.value?.hasPrefix("-") == true
+        valued.contains(option.name) && option.words.count == 2 && option.value?.hasPrefix("-") == true
           && option.value?.dropFirst().first?.isNumber == false
       }), let value = option.value,
       run.arguments.contains(where: { word in

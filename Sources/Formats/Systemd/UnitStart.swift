@@ -24,12 +24,9 @@ struct UnitStart {
   /// `Requires=docker.service` of a user's unit: a user's manager has no units of the system.
   private var systemUnit: Fact? {
     guard let own = unit.layers.first, Self.isUsers(own.id.path), own.id.path.hasSuffix(".service") else { return nil }
-    let system: Set<Substring> = [
-      "network-online.target", "network.target", "multi-user.target", "docker.service", "nvidia-persistenced.service",
-    ]
     for key in ["Requires", "BindsTo", "Requisite"] {
       for found in unit.values(key, in: "Unit") {
-        guard let name = found.entry.value.split(separator: " ").first(where: system.contains) else { continue }
+        guard let name = found.entry.value.split(separator: " ").first(where: Self.ofSystem.contains) else { continue }
         return fact(key, .unresolved, value: String(name), at: found.at, in: found.layer)
       }
     }

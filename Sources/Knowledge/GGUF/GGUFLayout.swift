@@ -63,9 +63,4 @@ public struct GGUFLayout: Sendable, Hashable {
     }
   }
 
-  /// llama.cpp `common/common.h`, LLM_FFN_EXPS_REGEX: `ffn_(up|down|gate|gate_up)_(ch|)exps`.
-  private static let expertTensors: Set<Substring> = [
-    "ffn_up_exps", "ffn_down_exps", "ffn_gate_exps", "ffn_gate_up_exps", "ffn_up_chexps", "ffn_down_chexps",
-    "ffn_gate_chexps", "ffn_gate_up_chexps",
-  ]
 }
