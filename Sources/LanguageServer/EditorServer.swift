@@ -1,4 +1,3 @@
-import Diagnostics
 import Knowledge
 import Linter
 import Reporting

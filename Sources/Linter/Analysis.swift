@@ -1,7 +1,6 @@
 import Deployment
 import Diagnostics
 import Formats
-import Knowledge
 import RuleEngine
 import Synchronization
 import Syntax

@@ -1,4 +1,3 @@
-import Knowledge
 /// The tensors of a model by their shapes, and the types that a quantizer gives them.
 ///
 /// llama.cpp's mixes (`src/llama-quant.cpp`) give most tensors one type, and values, outputs and the way down

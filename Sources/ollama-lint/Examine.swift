@@ -1,6 +1,5 @@
 import ArgumentParser
 import Doctor
-import Knowledge
 import Linter
 import Reporting
 import Syntax

@@ -42,10 +42,6 @@ struct ClientFile: ChangeWriter {
   /// Something that holds of the program as a whole.
   mutating func describe(_ attribute: Attribute, _ value: Value) { facts[0].infer(any: attribute, value) }
 
-  mutating func describe(_ attribute: Attribute, _ value: Value, at node: Node) {
-    facts[0].write(any: attribute, value, at: at(node))
-  }
-
   /// Data that it sends to its makers.
   mutating func addTelemetry(_ says: String, at path: [PathStep], instead: String?) {
     guard let entry = tree.entry(path) else { return }

@@ -41,8 +41,6 @@ struct SettingsTree {
     guard case .key(let key)? = path.last else { return nil }
     return self[Array(path.dropLast())].flatMap { nodes.entry(of: key, in: $0) }
   }
-
-  func text(_ path: PathStep...) -> String? { nodes.node(at: path)?.text }
 }
 
 extension [PathStep] {

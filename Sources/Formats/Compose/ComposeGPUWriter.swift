@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 /// Gives a service all GPUs, or fixes the request that it already makes.
 struct ComposeGPUWriter {

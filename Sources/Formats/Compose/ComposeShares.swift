@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 /// What services come to that take something from other services, other files or `.env`.
 enum ComposeShares {

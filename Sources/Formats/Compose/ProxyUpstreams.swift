@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// Where a reverse proxy of the project passes requests on to: the port on which the container itself listens, not the one that

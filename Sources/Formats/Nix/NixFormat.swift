@@ -1,4 +1,3 @@
-import Knowledge
 import Syntax
 import Vocabulary
 

@@ -23,12 +23,6 @@ public struct GGUFLayout: Sendable, Hashable {
   /// What is none of these: `rope_freqs`, pooling heads, ...
   public private(set) var other = 0
 
-  /// Bytes of all tensors.
-  public var total: Int {
-    layers.reduce(0, +) + tokenEmbedding + output + outputNorm + perLayerTokenEmbedding + otherInputs
-      + projector + other
-  }
-
   init(_ tensors: [GGUFTensor]) {
     for tensor in tensors { add(tensor.name, tensor.byteCount) }
   }

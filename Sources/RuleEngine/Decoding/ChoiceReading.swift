@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 extension RuleReader {
   /// One text, or a list of texts of which the first that holds is taken: a text alone, or `{ text: ..., when: ... }`.

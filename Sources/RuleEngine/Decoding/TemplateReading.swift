@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 extension RuleReader {
   /// What follows the name of an attribute whose value people are to type.
