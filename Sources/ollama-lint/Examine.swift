@@ -54,13 +54,7 @@ struct Examine: ParsableCommand {
     var options = Options()
     options.paths = paths
     options.configuration = try ConfigurationFile.find(for: paths.first ?? ".")
-    let found: [ModelExpectation]
-    do {
-      found = try LintRun(options).expectations()
-    } catch {
-      throw RunFailure(message: error.message)
-    }
-    return found.map { use in
+    return try RunFailure.of(LintRun(options).expectations).map { use in
       Expectation(
         model: use.model, context: use.context, isSent: use.isSent,
         hasGPU: use.gpu.flatMap { $0 == "unknown" ? nil : $0 != "none" }, requires: use.requires,

@@ -141,7 +141,7 @@ struct ConfigObjects: Sendable {
     let document = DocumentID(path)
     return trees.enumerated().flatMap { index, tree -> [Object] in
       if isKustomization(FileName(path: path)) {
-        return GeneratedObjects(tree, index, document, in: workspace).objects
+        return GeneratedObjects(tree: tree, index: index, document: document, workspace: workspace).objects
       }
       return (object(tree, index, document) ?? promised(tree, index, document)).map { [$0] } ?? []
     }

@@ -46,10 +46,9 @@ struct UnitServer {
     let isExample = id.document.isDocumentation
     if !isExample { editedInPlace(&server) }
     let keys =
-      spec.keys() + UnitDevices.facts(unit, of: id)
+      spec.keys() + (isExample || isWrapped ? [] : [missingHome(environment)].compactMap { $0 }) + UnitDevices.facts(unit, of: id)
       + (isExample ? [] : OverruledVariables.facts(unit, of: id))
-      + (isExample || isWrapped
-        ? [] : [missingHome(environment)].compactMap { $0 } + UnitPaths(unit: unit, variables: environment.variables, owner: id).facts)
+      + (isExample || isWrapped ? [] : UnitPaths(unit: unit, variables: environment.variables, owner: id).facts)
     // A fragment in documentation is a server only for what it says of its context: that it leaves the rest
     // out means nothing.
     return isExample && !unit.isWhole && !server.has(.context) ? keys : [server] + keys
