@@ -9,7 +9,7 @@ enum SettingFact {
   ///   - counterpart: what else it is about, as that is named: a service, a directory.
   ///   - replacement: what to write instead of the setting, and `corrected` what to write for its value.
   static func make(
-    _ id: FactID, name: String, value: String?, kind: String, format: String, problem: ValueFault,
+    _ id: FactID, name: String, value: String? = nil, kind: String, format: String, problem: ValueFault,
     consequence: String? = nil, counterpart: String? = nil, replacement: String? = nil,
     corrected: String? = nil, expected: String? = nil, at range: SourceRange, owner: FactID? = nil
   ) -> Fact {
@@ -26,6 +26,18 @@ enum SettingFact {
     if let expected { fact.infer(.expected, .text(expected)) }
     if let owner { fact.relate(to: owner) }
     return fact
+  }
+
+  /// The same with an address in the document that it is written in.
+  static func make(
+    _ address: [String], name: String, value: String? = nil, kind: String, format: String, problem: ValueFault,
+    consequence: String? = nil, counterpart: String? = nil, replacement: String? = nil,
+    corrected: String? = nil, expected: String? = nil, at range: SourceRange, owner: FactID? = nil
+  ) -> Fact {
+    make(
+      FactID(.key, range.document, address), name: name, value: value, kind: kind, format: format, problem: problem,
+      consequence: consequence, counterpart: counterpart, replacement: replacement, corrected: corrected,
+      expected: expected, at: range, owner: owner)
   }
 
   /// A variable as a setting, by its name, with what is to say of it.

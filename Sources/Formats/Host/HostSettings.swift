@@ -32,16 +32,14 @@ struct HostSettings {
     sizes(document)
       + unknown.map { name, meant, range in
         SettingFact.make(
-          FactID(.key, document.id, ["parameter", name]), name: name, value: document.source.string(range),
-          kind: "kernel-parameter", format: "host",
-          problem: Self.passthrough.contains(meant) ? .misspelt : .unknownKey, replacement: meant,
+          ["parameter", name], name: name, value: document.source.string(range), kind: "kernel-parameter",
+          format: "host", problem: Self.passthrough.contains(meant) ? .misspelt : .unknownKey, replacement: meant,
           at: document.at(range))
       }
       + broken.map { text, range in
         SettingFact.make(
-          FactID(.key, document.id, ["line", text]), name: text, value: text, kind: "modprobe-line",
-          format: "host",
-          problem: .brokenLine, at: document.at(range))
+          ["line", text], name: text, value: text, kind: "modprobe-line", format: "host", problem: .brokenLine,
+          at: document.at(range))
       }
   }
 

@@ -118,9 +118,8 @@ struct ConfigObjects: Sendable {
         let value = tree.resolve(entry.value)
         guard let name = entry.key.text, let scalar = value.scalar, isNotText(scalar) else { return nil }
         var fact = SettingFact.make(
-          FactID(.key, document.id, [String(index), key, name]), name: name, value: scalar.text, kind: "text",
-          format: "Kubernetes", problem: .notText, corrected: "\"\(scalar.text)\"",
-          at: document.at(value.range))
+          [String(index), key, name], name: name, value: scalar.text, kind: "text", format: "Kubernetes",
+          problem: .notText, corrected: "\"\(scalar.text)\"", at: document.at(value.range))
         fact.infer(.status, .known)
         return fact
       }

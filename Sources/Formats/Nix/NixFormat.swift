@@ -219,9 +219,8 @@ struct NixService {
     _ setting: NixSettings.Setting, _ problem: ValueFault, _ replacement: String, at range: TextRange? = nil
   ) -> Fact {
     SettingFact.make(
-      FactID(.key, document.id, ["nix-option"] + setting.address), name: setting.path.prefix(3).joined(separator: "."), value: nil,
-      kind: "nix-option", format: "NixOS", problem: problem, replacement: replacement,
-      at: document.at(range ?? setting.keyRange))
+      ["nix-option"] + setting.address, name: setting.path.prefix(3).joined(separator: "."), kind: "nix-option",
+      format: "NixOS", problem: problem, replacement: replacement, at: document.at(range ?? setting.keyRange))
   }
 
   private var removed: [Fact] {

@@ -58,7 +58,7 @@ struct HostServer: ShellReader {
 
   private func fact(_ problem: ValueFault, _ name: String, _ range: TextRange) -> Fact {
     SettingFact.make(
-      FactID(.key, document.id, ["host-server", problem.rawValue]), name: name, value: nil, kind: "host-server",
-      format: "shell", problem: problem, at: document.at(range))
+      ["host-server", problem.rawValue], name: name, kind: "host-server", format: "shell", problem: problem,
+      at: document.at(range))
   }
 }

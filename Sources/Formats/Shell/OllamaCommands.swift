@@ -105,10 +105,8 @@ struct OllamaCommands {
     else { return nil }
     let word = words[option + 1]
     return SettingFact.make(
-      FactID(.key, document.id, ["as-modelfile", script.ordinal(at: word.range.start)]),
-      name: "ollama create -f",
-      value: file,
-      kind: "command", format: "shell", problem: .asModelfile, at: document.at(word.range))
+      ["as-modelfile", script.ordinal(at: word.range.start)], name: "ollama create -f", value: file, kind: "command",
+      format: "shell", problem: .asModelfile, at: document.at(word.range))
   }
 
   private func facts(_ command: ShellScript.Command, _ index: Int) -> [Fact] {

@@ -68,8 +68,8 @@ struct UnitServer {
       let start = unit.value("ExecStart", in: "Service"), !start.entry.value.contains("HOME=")
     else { return nil }
     return SettingFact.make(
-      FactID(.key, start.layer.id, ["Service", "home"]), name: unit.name, value: nil, kind: "unit-home",
-      format: "systemd", problem: .noHome, at: start.at, owner: id)
+      ["Service", "home"], name: unit.name, kind: "unit-home", format: "systemd", problem: .noHome, at: start.at,
+      owner: id)
   }
 
   /// `serve`, and what follows it.

@@ -42,8 +42,8 @@ struct UnitStart {
       unit.isWhole ? lines.count > 1 : lines.count == unit.layers.flatMap({ $0.file.entries("ExecStart", in: "Service") }).count
     else { return nil }
     return SettingFact.make(
-      FactID(.key, last.layer.id, ["start", "second"]), name: "ExecStart", value: last.text, kind: "exec", format: "systemd",
-      problem: .several, at: last.at, owner: owner)
+      ["start", "second"], name: "ExecStart", value: last.text, kind: "exec", format: "systemd", problem: .several,
+      at: last.at, owner: owner)
   }
 
   /// `EnvironmentFile=~/ollama.env`, `WorkingDirectory=~/llama.cpp`
@@ -56,9 +56,9 @@ struct UnitStart {
         guard let first = path.first, first != "/", first != "%", path != "~", !isPassedOver, !found.layer.isComputed(found.entry.range)
         else { continue }
         return SettingFact.make(
-          FactID(.key, found.layer.id, ["start", key]), name: key, value: String(path),
-          kind: "path", format: "systemd", problem: first == "~" || first == "$" ? .notExpanded : .relative,
-          consequence: consequence, at: found.at, owner: owner)
+          ["start", key], name: key, value: String(path), kind: "path", format: "systemd",
+          problem: first == "~" || first == "$" ? .notExpanded : .relative, consequence: consequence, at: found.at,
+          owner: owner)
       }
     }
     return nil
@@ -75,9 +75,8 @@ struct UnitStart {
       ["pull", "run", "create"].contains(words[1])
     else { return nil }
     return SettingFact.make(
-      FactID(.key, first.layer.id, ["start", "early"]), name: "ollama \(words[1])", value: nil,
-      kind: "command",
-      format: "systemd", problem: .tooEarly, at: first.at, owner: owner)
+      ["start", "early"], name: "ollama \(words[1])", kind: "command", format: "systemd", problem: .tooEarly,
+      at: first.at, owner: owner)
   }
 
   private func starting(_ own: Unit.Layer) -> [Fact] {
