@@ -19,11 +19,8 @@ enum SettingFact {
     fact.infer(.kind, .text(kind))
     fact.infer(.format, .text(format))
     fact.write(.problem, problem, at: range)
-    if let consequence { fact.infer(.consequence, .text(consequence)) }
-    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
-    if let replacement { fact.infer(.replacement, .text(replacement)) }
-    if let corrected { fact.infer(.corrected, .text(corrected)) }
-    if let expected { fact.infer(.expected, .text(expected)) }
+    fact.say(
+      consequence: consequence, counterpart: counterpart, replacement: replacement, corrected: corrected, expected: expected)
     if let owner { fact.relate(to: owner) }
     return fact
   }
@@ -55,10 +52,7 @@ enum SettingFact {
     if hasValue { fact.write(.value, variable.value.map(Value.text), at: variable.valueAt) }
     if let status { fact.write(.status, status, at: variable.nameAt) }
     if let problem { fact.write(.problem, problem, at: variable.valueAt) }
-    if let replacement { fact.infer(.replacement, .text(replacement)) }
-    if let corrected { fact.infer(.corrected, .text(corrected)) }
-    if let consequence { fact.infer(.consequence, .text(consequence)) }
-    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
+    fact.say(consequence: consequence, counterpart: counterpart, replacement: replacement, corrected: corrected)
     fact.relate(to: owner)
     return fact
   }
@@ -72,6 +66,27 @@ enum SettingFact {
 }
 
 extension Fact {
+  /// A model that a command of Ollama's own, or a request to it, is about.
+  static func ollamaUse(_ id: FactID, _ name: String, for role: String, at range: SourceRange) -> Fact {
+    var fact = Fact(id, at: range)
+    fact.write(.name, .text(name), at: range)
+    fact.infer(any: .roles, .texts([role]))
+    fact.infer(.api, .native)
+    fact.infer(.isOllama, .flag(true))
+    return fact
+  }
+
+  /// Notes what there is to say of a setting.
+  mutating func say(
+    consequence: String?, counterpart: String?, replacement: String?, corrected: String?, expected: String? = nil
+  ) {
+    if let consequence { infer(.consequence, .text(consequence)) }
+    if let counterpart { infer(.counterpart, .text(counterpart)) }
+    if let replacement { infer(.replacement, .text(replacement)) }
+    if let corrected { infer(.corrected, .text(corrected)) }
+    if let expected { infer(.expected, .text(expected)) }
+  }
+
   /// Ties a setting to what it is a setting of.
   fileprivate mutating func relate(to owner: FactID) {
     related[.owner] = owner

@@ -232,11 +232,8 @@ struct ClientFile: ChangeWriter {
       if status == nil { fact.infer(.status, .known) }
       fact.write(.problem, problem, at: at(place.1))
     }
-    if let replacement { fact.infer(.replacement, .text(replacement)) }
-    if let corrected { fact.infer(.corrected, .text(corrected)) }
-    if let expected { fact.infer(.expected, .text(expected)) }
-    if let consequence { fact.infer(.consequence, .text(consequence)) }
-    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
+    fact.say(
+      consequence: consequence, counterpart: counterpart, replacement: replacement, corrected: corrected, expected: expected)
     facts.append(fact)
     slots[fact.id] = [.value: Slot(path: path, form: form)]
     removals[fact.id] = (path, nil)
@@ -273,10 +270,7 @@ struct ClientFile: ChangeWriter {
     fact.infer(.format, .text(program))
     fact.infer(.status, .known)
     fact.write(.problem, .incomplete, at: at(node))
-    if let corrected { fact.infer(.corrected, .text(corrected)) }
-    if let expected { fact.infer(.expected, .text(expected)) }
-    if let consequence { fact.infer(.consequence, .text(consequence)) }
-    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
+    fact.say(consequence: consequence, counterpart: counterpart, replacement: nil, corrected: corrected, expected: expected)
     facts.append(fact)
     slots[fact.id] = [.value: Slot(path: path, form: form)]
   }

@@ -199,12 +199,9 @@ struct NixService {
 
   private func uses(_ setting: NixSettings.Setting) -> [Fact] {
     setting.items.enumerated().map { index, item in
-      var fact = Fact(FactID(.modelUse, document.id, ["nix", "loadModels", String(index)]), at: document.at(item.range))
-      fact.write(.name, .text(item.text), at: document.at(item.range))
-      fact.infer(any: .roles, .texts(["pull"]))
-      fact.infer(.api, .native)
-      fact.infer(.isOllama, .flag(true))
-      return fact
+      .ollamaUse(
+        FactID(.modelUse, document.id, ["nix", "loadModels", String(index)]), item.text, for: "pull",
+        at: document.at(item.range))
     }
   }
 
