@@ -59,15 +59,9 @@ extension NodeSyntax {
   /// The rule that reports what cannot be read.
   var rule: String {
     switch self {
-    case .yaml: "syntax/yaml"
-    case .json, .json5: "syntax/json"
-    case .toml: "syntax/toml"
-    case .ini: "syntax/ini"
-    case .dotenv: "syntax/dotenv"
+    case .json5: "syntax/json"
     case .plist: "syntax/xml"
-    case .lua: "syntax/lua"
-    case .elisp: "syntax/elisp"
-    case .nginx: "syntax/nginx"
+    default: "syntax/" + rawValue
     }
   }
 
