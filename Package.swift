@@ -53,7 +53,9 @@ let package = Package(
         "RuleEngine", "BuiltInRules", "Diagnostics", "Platform", "Wording",
       ],
       exclude: ["ollama-lint.schema.json"]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Memory", "Syntax", "Wording"]),
+    .target(
+      name: "Reporting", dependencies: ["Diagnostics", "Knowledge", "Memory", "Syntax", "Wording"],
+      exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
     .target(
       name: "Handbook",
       dependencies: [

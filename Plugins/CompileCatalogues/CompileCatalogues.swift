@@ -7,7 +7,7 @@ struct CompileCatalogues: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) async throws -> [Command] {
     let folder = context.package.directoryURL.appending(path: "Sources/\(target.name)/Catalogue")
     let tables = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { ["tsv", "txt", "yaml"].contains($0.pathExtension) }
+      .filter { ["tsv", "txt", "yaml", "css", "js"].contains($0.pathExtension) }
       .sorted { $0.path < $1.path }
     let output = context.pluginWorkDirectoryURL.appending(path: "Tables.swift")
     return [

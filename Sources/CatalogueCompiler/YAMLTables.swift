@@ -8,8 +8,8 @@ import Syntax
 ///     OllamaVariable.all:                        static let all: [Self] = [
 ///       - { name: OLLAMA_HOST, grammar: .host }    .init(name: "OLLAMA_HOST", grammar: .host), ...
 ///
-/// A tag is the type of the elements (`!set`: their number does not matter, only whether they are there), where it is neither text
-/// nor the type itself. A mapping in a list is a call of the type's initialiser. `.host` is a case of an enum, and `{ .gpu: { except: [cpu] } }` one
+/// A tag is the type of the elements, where it is neither text nor the type itself (`!set`: their number does not matter, only
+/// whether they are there; `!words`: the same of parts of a text). A mapping in a list is a call of the type's initialiser. `.host` is a case of an enum, and `{ .gpu: { except: [cpu] } }` one
 /// with values. What the type does not have is an error of the Swift compiler.
 struct YAMLTables {
   struct Mistake: Error {
@@ -62,6 +62,7 @@ struct YAMLTables {
     let node = tree.resolve(node)
     let element = node.tag.map { String($0.dropFirst()) }
     if element == "set" { return "Set<String>" }
+    if element == "words" { return "Set<Substring>" }
     if let items = node.items {
       return "[\(element ?? (items.contains { tree.resolve($0).entries != nil } ? "Self" : "String"))]"
     }

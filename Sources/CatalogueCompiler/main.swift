@@ -3,9 +3,9 @@
 // Each .tsv becomes one string constant: nothing is parsed, copied or allocated at start-up, and a
 // lookup is a binary search in the constant. A table that is not sorted, or a row with a wrong number
 // of cells, is a build error with its line. A text file becomes a constant of its words, and a .yaml the
-// constants that it names (`YAMLTables`).
+// constants that it names (`YAMLTables`). What a page has of its own (.css, .js) becomes a constant as it is.
 //
-// Usage: CatalogueCompiler OUTPUT TABLE.tsv|NAME.txt|NAME.yaml ...
+// Usage: CatalogueCompiler OUTPUT TABLE.tsv|NAME.txt|NAME.yaml|NAME.css|NAME.js ...
 
 import Catalogue
 import Foundation
@@ -36,6 +36,9 @@ for path in CommandLine.arguments.dropFirst(2) {
   do {
     if path.hasSuffix(".yaml") {
       constants += try YAMLTables(SourceText(Array(data))).swift()
+    } else if path.hasSuffix(".css") || path.hasSuffix(".js") {
+      let text = String(decoding: data, as: UTF8.self)
+      texts += "  package static let \(name): String = \(swiftLiteral(text.hasSuffix("\n") ? String(text.dropLast()) : text))\n"
     } else if path.hasSuffix(".txt") {
       let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
       texts += "  package static let \(name): [String] = \(list(lines.map(String.init)))\n"

@@ -6,34 +6,27 @@ extension DescriptionReader {
   /// What `init` writes, with holes: `$model`, `$server`, `$context`, `$answer`; `$context|80%` for a part of a number,
   /// `$context|50%|at-most 51200` for a part that is bounded.
   /// `choice` names the keys whose values somebody else's choice would be: it is not mixed with this one.
-  mutating func addition(_ node: Node) -> [AdditionTemplate] {
+  func addition(_ node: Node) -> AdditionTemplate? {
     let fields = fields(node, DescriptionPart.addition.names)
-    guard let content = fields["write"] else {
-      report(node, "`write` is missing")
-      return []
-    }
+    guard let content = fields["write"] else { return unreadable(node, "`write` is missing") }
     let when = word(fields["when"], as: AdditionTemplate.When.self) ?? .always
     let choice = texts(fields["choice"]).map { $0.split(separator: ".").map(String.init) }
-    return [AdditionTemplate(when: when, choice: choice, content: templateNode(content))]
+    return AdditionTemplate(when: when, choice: choice, content: templateNode(content))
   }
 
   /// A key that ends in `?images` and the like is written only where the setup has that.
-  private mutating func templateNode(_ node: Node) -> TemplateNode {
+  private func templateNode(_ node: Node) -> TemplateNode {
     if let items = node.items {
-      var list: [TemplateNode] = []
-      for item in items { list.append(templateNode(item)) }
-      return .list(list, isFlow: node.isFlow)
+      return .list(items.map(templateNode), isFlow: node.isFlow)
     }
     if node.entries != nil {
-      var members: [(key: String, value: TemplateNode, when: String?)] = []
-      for (key, place, value) in entries(node) {
+      return .map(entries(node).map { key, place, value in
         let parts = key.split(separator: "?", omittingEmptySubsequences: false).map(String.init)
         if parts.count == 2, !["images", "text", "offline"].contains(parts[1]) {
           report(place, "`?\(parts[1])` is not `?images`, `?text` or `?offline`")
         }
-        members.append((parts[0], templateNode(value), parts.count == 2 ? parts[1] : nil))
-      }
-      return .map(members)
+        return (parts[0], templateNode(value), parts.count == 2 ? parts[1] : nil)
+      })
     }
     guard let scalar = node.scalar else { return .map([]) }
     let isQuoted = scalar.style == .doubleQuoted

@@ -2,17 +2,15 @@ import Syntax
 import Vocabulary
 
 extension DescriptionReader {
-  mutating func variable(_ name: String, _ node: Node) -> [VariableDescription] {
+  func variable(_ name: String, _ node: Node) -> VariableDescription {
     let fields = fields(node, DescriptionPart.variable.names)
-    return [
-      VariableDescription(
-        name: name, shape: word(fields["shape"], as: AddressShape.self),
-        api: word(fields["api"], as: ServerAPI.self) ?? .native,
-        separator: text(fields["separator"]), meaning: text(fields["is"]) ?? "")
-    ]
+    return VariableDescription(
+      name: name, shape: word(fields["shape"], as: AddressShape.self),
+      api: word(fields["api"], as: ServerAPI.self) ?? .native,
+      separator: text(fields["separator"]), meaning: text(fields["is"]) ?? "")
   }
 
-  mutating func behaviour(_ node: Node?) -> Behaviour {
+  func behaviour(_ node: Node?) -> Behaviour {
     var facts = Behaviour()
     guard let node else { return facts }
     let fields = fields(node, DescriptionPart.about.names)

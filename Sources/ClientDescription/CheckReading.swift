@@ -2,20 +2,16 @@ import Syntax
 import Vocabulary
 
 extension DescriptionReader {
-  mutating func checks(_ node: Node?) -> [SettingCheck] {
-    var all: [SettingCheck] = []
-    for item in items(node) { all += check(item) }
-    return all
-  }
+  func checks(_ node: Node?) -> [SettingCheck] { items(node).compactMap(check) }
 
-  private mutating func check(_ node: Node) -> [SettingCheck] {
+  private func check(_ node: Node) -> SettingCheck? {
     let fields = fields(node, DescriptionPart.check.names)
     var check = SettingCheck()
     if fields["key"] != nil {
-      guard let path = path(fields["key"]) else { return [] }
+      guard let path = path(fields["key"]) else { return nil }
       check.kind = .present(path)
     } else if fields["missing"] != nil {
-      guard let path = path(fields["missing"]) else { return [] }
+      guard let path = path(fields["missing"]) else { return nil }
       let value = self.path(fields["shown-value"])
       check.kind = .missing(
         path, shown: value ?? self.path(fields["shown"]), isValue: value != nil,
@@ -41,30 +37,23 @@ extension DescriptionReader {
     check.isFirst = flag(fields["first"]) ?? false
     check.after = text(fields["after"])
     check.valueIsKey = flag(fields["value-is-key"]) ?? false
-    return [check]
+    return check
   }
 
-  mutating func secrets(_ node: Node?) -> [SecretPlace] {
-    var all: [SecretPlace] = []
-    for item in items(node) {
-      if item.entries == nil {
-        if let path = path(item) { all.append(SecretPlace(at: path, prefix: "")) }
-        continue
-      }
+  func secrets(_ node: Node?) -> [SecretPlace] {
+    items(node).compactMap { item in
+      if item.entries == nil { return path(item).map { SecretPlace(at: $0, prefix: "") } }
       let fields = fields(item, DescriptionPart.secret.names)
-      guard let path = path(fields["at"]) else { continue }
-      all.append(
-        SecretPlace(
-          at: path, prefix: text(fields["prefix"]) ?? "", when: condition(fields["when"]) ?? .always,
-          replacement: templates(fields["instead"]),
-          nameEnds: text(fields["names-end-with"])))
+      guard let path = path(fields["at"]) else { return nil }
+      return SecretPlace(
+        at: path, prefix: text(fields["prefix"]) ?? "", when: condition(fields["when"]) ?? .always,
+        replacement: templates(fields["instead"]), nameEnds: text(fields["names-end-with"]))
     }
-    return all
   }
 
-  mutating func telemetry(_ node: Node) -> [TelemetryPlace] {
+  func telemetry(_ node: Node) -> TelemetryPlace? {
     let fields = fields(node, DescriptionPart.telemetry.names)
-    guard let at = path(fields["at"]), let says = text(fields["says"]) else { return [] }
-    return [TelemetryPlace(when: condition(fields["when"]) ?? .always, at: at, says: says, instead: text(fields["instead"]))]
+    guard let at = path(fields["at"]), let says = text(fields["says"]) else { return nil }
+    return TelemetryPlace(when: condition(fields["when"]) ?? .always, at: at, says: says, instead: text(fields["instead"]))
   }
 }

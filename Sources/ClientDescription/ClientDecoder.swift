@@ -9,7 +9,7 @@ public enum ClientDecoder {
   public static func client(
     id: String, file: String, source: SourceText, table: (file: String, source: SourceText)? = nil
   ) throws(DescriptionErrors) -> (description: ClientDescription, signs: FileSigns) {
-    var reader = DescriptionReader(file: file, source: source)
+    let reader = DescriptionReader(file: file, source: source)
     guard let root = reader.root() else { throw DescriptionErrors(reader.errors) }
     var (client, signs) = reader.client(root, id: id)
     if client.isCoded {
@@ -18,7 +18,7 @@ public enum ClientDecoder {
     }
     var errors = reader.errors
     if let table {
-      var reader = DescriptionReader(file: table.file, source: table.source)
+      let reader = DescriptionReader(file: table.file, source: table.source)
       if let root = reader.root() {
         let fields = reader.fields(root, ["source", "keys"])
         client.keys.source = reader.text(fields["source"])
@@ -42,7 +42,7 @@ extension ClientDecoder {
   public static func client(
     file: String, source: SourceText, node: Node, in document: NodeDocument
   ) throws(DescriptionErrors) -> (description: ClientDescription, signs: FileSigns) {
-    var reader = DescriptionReader(file: file, source: source)
+    let reader = DescriptionReader(file: file, source: source)
     guard let root = reader.resolved(node, in: document) else { throw DescriptionErrors(reader.errors) }
     let name = root.entries?.first { $0.key.text == "client" }?.value.text ?? "client"
     let id = String(name.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
@@ -54,26 +54,23 @@ extension ClientDecoder {
 
 extension DescriptionReader {
   /// The root of the one document that a description is.
-  mutating func root() -> Node? {
+  func root() -> Node? {
     do {
       let documents = try YAMLParser.parse(source)
       guard documents.count == 1, let root = documents[0].root else {
-        report(source.range, "expected one YAML document")
-        return nil
+        return unreadable(source.range, "expected one YAML document")
       }
       return resolved(root, in: documents[0])
     } catch {
-      report(error.range, error.message)
-      return nil
+      return unreadable(error.range, error.message)
     }
   }
 
   /// A tree without aliases.
-  mutating func resolved(_ node: Node, in document: NodeDocument) -> Node? {
+  func resolved(_ node: Node, in document: NodeDocument) -> Node? {
     var left = 50_000
     guard let resolved = Self.resolved(node, document, &left, depth: 0) else {
-      report(node, "too much, or nested too deeply")
-      return nil
+      return unreadable(node, "too much, or nested too deeply")
     }
     return resolved
   }
@@ -102,7 +99,7 @@ extension DescriptionReader {
     }
   }
 
-  mutating func client(_ node: Node, id: String) -> (ClientDescription, FileSigns) {
+  func client(_ node: Node, id: String) -> (ClientDescription, FileSigns) {
     let fields = fields(node, DescriptionPart.client.names)
     var client = ClientDescription()
     client.id = id
@@ -113,7 +110,7 @@ extension DescriptionReader {
     client.summary = text(fields["summary"]) ?? ""
     client.sources = texts(fields["sources"])
     for (name, _, value) in entries(fields["define"]) { named[name] = condition(value) }
-    for item in items(fields["files"]) { client.files += fileKind(item) }
+    client.files = items(fields["files"]).compactMap(fileKind)
     client.concerns = condition(fields["concerns"]) ?? .never
     client.section = paths(fields["section"])
     for (key, _, value) in entries(fields["programs"]) { client.programs[key] = text(value) }
@@ -127,16 +124,16 @@ extension DescriptionReader {
     client.countsEmpty = texts(fields["counts-empty"])
     client.command = fields["command"].flatMap { commandSettings($0) }
     client.installs = texts(fields["installs"]).map { $0.lowercased() }
-    for item in items(fields["servers"]) { client.servers.append(server(item)) }
+    client.servers = items(fields["servers"]).map(server)
     client.served = fields["serves"].flatMap { served($0) }
-    for item in items(fields["choices"]) { client.choices.append(choice(item)) }
-    for item in items(fields["models"]) { client.models += loadedModel(item) }
+    client.choices = items(fields["choices"]).map(choice)
+    client.models = items(fields["models"]).compactMap(loadedModel)
     client.checks = checks(fields["checks"])
     client.secrets = secrets(fields["secrets"])
     client.keys = keyRules(fields["keys"])
-    for item in items(fields["telemetry"]) { client.telemetry += telemetry(item) }
-    for (name, _, value) in entries(fields["variables"]) { client.variables += variable(name, value) }
-    for item in items(fields["init"]) { client.additions += addition(item) }
+    client.telemetry = items(fields["telemetry"]).compactMap(telemetry)
+    client.variables = entries(fields["variables"]).map { variable($0.key, $0.value) }
+    client.additions = items(fields["init"]).compactMap(addition)
     client.facts = behaviour(fields["about"])
     client.hook = word(fields["hook"], as: HookName.self)
     var signs = signs(fields["recognise"], client.files)

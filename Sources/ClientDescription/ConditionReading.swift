@@ -6,41 +6,29 @@ extension DescriptionReader {
   ///
   ///     { type: ollama, base_url: missing }
   ///     { any: [ { id: [ollama, lmstudio] }, { base_url: { url: local } } ] }
-  mutating func condition(_ node: Node?) -> Condition? {
+  func condition(_ node: Node?) -> Condition? {
     guard let node else { return nil }
-    if let items = node.items { return .any(conditions(items)) }
+    if let items = node.items { return .any(items.compactMap(condition)) }
     switch node.text {
     case "always": return .always
     case "never": return .never
     default: break
     }
-    var parts: [Condition] = []
-    for (key, place, value) in entries(node) {
-      if let part = condition(key, place, value) { parts.append(part) }
-    }
+    let parts = entries(node).compactMap { condition($0.key, $0.node, $0.value) }
     return parts.count == 1 ? parts[0] : .all(parts)
   }
 
   private static let conditions = DescriptionPart.condition.names.filter { $0.hasPrefix("$") }
 
-  private mutating func conditions(_ items: [Node]) -> [Condition] {
-    var parts: [Condition] = []
-    for item in items {
-      if let part = condition(item) { parts.append(part) }
-    }
-    return parts
-  }
-
-  private mutating func condition(_ key: String, _ place: Node, _ value: Node) -> Condition? {
+  private func condition(_ key: String, _ place: Node, _ value: Node) -> Condition? {
     switch key {
-    case "all": return .all(conditions(items(value)))
-    case "any": return .any(conditions(items(value)))
+    case "all": return .all(items(value).compactMap(condition))
+    case "any": return .any(items(value).compactMap(condition))
     case "not": return condition(value).map { .not($0) }
     case "$if":
       guard let name = text(value) else { return nil }
       if let condition = named[name] { return condition }
-      report(value, "no condition `\(name)` is defined before this")
-      return nil
+      return unreadable(value, "no condition `\(name)` is defined before this")
     case "$file": return text(value).map { .file(FilePattern($0)) }
     case "$hook": return text(value).map { .hook($0) }
     case "$elsewhere": return templates(value).first.map { .elsewhere($0) }
@@ -50,16 +38,12 @@ extension DescriptionReader {
     case "$documentation": return flag(value).map { $0 ? .documentation : .not(.documentation) }
     case "$differ":
       let texts = templates(value)
-      guard texts.count == 2 else {
-        report(value, "`$differ` needs two texts")
-        return nil
-      }
+      guard texts.count == 2 else { return unreadable(value, "`$differ` needs two texts") }
       return .differ(texts[0], texts[1])
     case _ where key.hasPrefix("$"):
       guard DescriptionPart.condition.names.contains(key) else {
-        report(
+        return unreadable(
           place, "unknown condition `\(key)`; expected a path, or \(Wording.list(Self.conditions, "or"))")
-        return nil
       }
       return test(value).map { .name(String(key.dropFirst()), $0) }
     default:
@@ -68,7 +52,7 @@ extension DescriptionReader {
     }
   }
 
-  private mutating func test(_ node: Node) -> Condition.Test? {
+  private func test(_ node: Node) -> Condition.Test? {
     if let items = node.items {
       let tests = ["present", "missing", "empty"]
       for item in items where item.scalar?.style == .plain && item.text.map(tests.contains) == true {
@@ -82,9 +66,7 @@ extension DescriptionReader {
       case "missing" where node.scalar?.style == .plain: return .missing
       case "empty" where node.scalar?.style == .plain: return .empty
       case let text?: return .oneOf([text])
-      case nil:
-        report(node, "expected a value, a list of values, `present`, `missing` or a test")
-        return nil
+      case nil: return unreadable(node, "expected a value, a list of values, `present`, `missing` or a test")
       }
     }
     let fields = fields(node, DescriptionPart.test.names)

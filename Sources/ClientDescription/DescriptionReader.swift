@@ -2,25 +2,38 @@ import Syntax
 import Wording
 
 /// Reads nodes of a description, and keeps what is wrong with them.
-struct DescriptionReader {
+final class DescriptionReader {
   let file: String
   let source: SourceText
   private(set) var errors: [DescriptionError] = []
   /// Conditions that the description gives a name.
   var named: [String: Condition] = [:]
 
-  mutating func report(_ range: TextRange, _ message: String) {
+  init(file: String, source: SourceText) {
+    self.file = file
+    self.source = source
+  }
+
+  func report(_ range: TextRange, _ message: String) {
     errors.append(
       DescriptionError(
         file: file, position: LineTable(source.bytes).position(at: range.start), message: message))
   }
 
-  mutating func report(_ node: Node, _ message: String) { report(node.range, message) }
+  func report(_ node: Node, _ message: String) { report(node.range, message) }
+
+  /// Reports what no value can be made of.
+  func unreadable<Value>(_ range: TextRange, _ message: String) -> Value? {
+    report(range, message)
+    return nil
+  }
+
+  func unreadable<Value>(_ node: Node, _ message: String) -> Value? { unreadable(node.range, message) }
 
   // MARK: Shapes
 
   /// The values of a mapping whose keys are all among `known`.
-  mutating func fields(_ node: Node, _ known: [String]) -> [String: Node] {
+  func fields(_ node: Node, _ known: [String]) -> [String: Node] {
     guard let entries = node.entries else {
       report(node, "expected a mapping with keys such as \(Wording.list(Array(known.prefix(4))))")
       return [:]
@@ -41,7 +54,7 @@ struct DescriptionReader {
   }
 
   /// The entries of a mapping whose keys are free.
-  mutating func entries(_ node: Node?) -> [(key: String, node: Node, value: Node)] {
+  func entries(_ node: Node?) -> [(key: String, node: Node, value: Node)] {
     guard let node else { return [] }
     guard let entries = node.entries else {
       report(node, "expected a mapping")
@@ -56,108 +69,75 @@ struct DescriptionReader {
     return node.items ?? [node]
   }
 
-  mutating func text(_ node: Node?) -> String? {
+  func text(_ node: Node?) -> String? {
     guard let node else { return nil }
-    guard let text = node.text else {
-      report(node, "expected a text")
-      return nil
-    }
+    guard let text = node.text else { return unreadable(node, "expected a text") }
     return text
   }
 
-  mutating func texts(_ node: Node?) -> [String] {
-    var all: [String] = []
-    for item in items(node) {
-      if let text = text(item) { all.append(text) }
-    }
-    return all
-  }
+  func texts(_ node: Node?) -> [String] { items(node).compactMap(text) }
 
-  mutating func integer(_ node: Node?) -> Int? {
+  func integer(_ node: Node?) -> Int? {
     guard let node else { return nil }
     guard node.scalar?.type == .integer, let number = node.text.flatMap({ Int($0) }) else {
-      report(node, "expected a whole number")
-      return nil
+      return unreadable(node, "expected a whole number")
     }
     return number
   }
 
-  mutating func flag(_ node: Node?) -> Bool? {
+  func flag(_ node: Node?) -> Bool? {
     guard let node else { return nil }
-    guard node.scalar?.type == .boolean else {
-      report(node, "expected true or false")
-      return nil
-    }
+    guard node.scalar?.type == .boolean else { return unreadable(node, "expected true or false") }
     return node.text == "true"
   }
 
-  mutating func word<Words: RawRepresentable & CaseIterable>(_ node: Node?, as type: Words.Type) -> Words?
+  func word<Words: RawRepresentable & CaseIterable>(_ node: Node?, as type: Words.Type) -> Words?
   where Words.RawValue == String {
     guard let node, let text = text(node) else { return nil }
     let words = Words.allCases.map(\.rawValue)
     guard let word = Words(rawValue: text) else {
       let near = Nearest.match(text, among: words).map { "; did you mean `\($0)`?" }
-      report(node, "cannot be `\(text)`" + (near ?? "; expected \(Wording.list(words, "or"))"))
-      return nil
+      return unreadable(node, "cannot be `\(text)`" + (near ?? "; expected \(Wording.list(words, "or"))"))
     }
     return word
   }
 
-  mutating func words<Words: RawRepresentable & CaseIterable>(_ node: Node?, as type: Words.Type) -> [Words]
+  func words<Words: RawRepresentable & CaseIterable>(_ node: Node?, as type: Words.Type) -> [Words]
   where Words.RawValue == String {
-    var all: [Words] = []
-    for item in items(node) {
-      if let word = word(item, as: type) { all.append(word) }
-    }
-    return all
+    items(node).compactMap { word($0, as: type) }
   }
 
   // MARK: Parts of a description
 
-  mutating func path(_ node: Node?) -> SettingPath? {
+  func path(_ node: Node?) -> SettingPath? {
     guard let node, let text = text(node) else { return nil }
     return path(text, at: node)
   }
 
-  mutating func path(_ text: String, at node: Node) -> SettingPath? {
+  func path(_ text: String, at node: Node) -> SettingPath? {
     guard let path = SettingPath(text) else {
-      report(node, "`\(text)` is not a path such as `models[].name`")
-      return nil
+      return unreadable(node, "`\(text)` is not a path such as `models[].name`")
     }
     return path
   }
 
-  mutating func paths(_ node: Node?) -> [SettingPath] {
-    var all: [SettingPath] = []
-    for item in items(node) {
-      if let path = path(item) { all.append(path) }
-    }
-    return all
-  }
+  func paths(_ node: Node?) -> [SettingPath] { items(node).compactMap(path) }
 
-  mutating func template(_ node: Node?) -> TextTemplate? {
+  func template(_ node: Node?) -> TextTemplate? {
     guard let node, let text = text(node) else { return nil }
     guard let template = TextTemplate(text) else {
-      report(node, "`\(text)` is not text with values such as `{id}`, `{base_url}` or `{limit|80%}`")
-      return nil
+      return unreadable(node, "`\(text)` is not text with values such as `{id}`, `{base_url}` or `{limit|80%}`")
     }
     return template
   }
 
-  mutating func templates(_ node: Node?) -> [TextTemplate] {
-    var all: [TextTemplate] = []
-    for item in items(node) {
-      if let template = template(item) { all.append(template) }
-    }
-    return all
-  }
+  func templates(_ node: Node?) -> [TextTemplate] { items(node).compactMap(template) }
 
   /// `text`, `integer >= 128`, `flag | text`, `one of a, b`.
-  mutating func type(_ node: Node?) -> ValueType? {
+  func type(_ node: Node?) -> ValueType? {
     guard let node, let text = text(node) else { return nil }
     guard let type = ValueType(text) else {
-      report(node, "`\(text)` is not a type such as `text`, `integer >= 1`, `flag | text` or `one of a, b`")
-      return nil
+      return unreadable(node, "`\(text)` is not a type such as `text`, `integer >= 1`, `flag | text` or `one of a, b`")
     }
     return type
   }

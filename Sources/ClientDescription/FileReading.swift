@@ -2,11 +2,10 @@ import Syntax
 import Wording
 
 extension DescriptionReader {
-  mutating func fileKind(_ node: Node) -> [SettingsFileKind] {
+  func fileKind(_ node: Node) -> SettingsFileKind? {
     let fields = fields(node, DescriptionPart.file.names)
     guard let path = text(fields["path"]), let syntax = text(fields["syntax"]) else {
-      report(node, "a file needs `path` and `syntax`")
-      return []
+      return unreadable(node, "a file needs `path` and `syntax`")
     }
     let known = NodeSyntax.names
     if !known.contains(syntax) {
@@ -15,43 +14,40 @@ extension DescriptionReader {
       )
     }
     let patterns = fields["matches"] == nil ? [path] : texts(fields["matches"])
-    return [
-      SettingsFileKind(
-        path: path, scope: word(fields["scope"], as: SettingsFileKind.Scope.self) ?? .project,
-        patterns: patterns.map(FilePattern.init), syntax: syntax, content: texts(fields["content"]),
-        strict: text(fields["strict"]))
-    ]
+    return SettingsFileKind(
+      path: path, scope: word(fields["scope"], as: SettingsFileKind.Scope.self) ?? .project,
+      patterns: patterns.map(FilePattern.init), syntax: syntax, content: texts(fields["content"]),
+      strict: text(fields["strict"]))
   }
 
-  mutating func commandSettings(_ node: Node) -> CommandSettings? {
+  func commandSettings(_ node: Node) -> CommandSettings? {
     let fields = fields(node, DescriptionPart.command.names)
     guard fields["options"] != nil || fields["file"] != nil, let folder = text(fields["folder"]) else {
-      report(node, "a command needs `folder`, and `options` or `file`")
-      return nil
+      return unreadable(node, "a command needs `folder`, and `options` or `file`")
     }
     return CommandSettings(
       options: texts(fields["options"]), folder: folder, holds: texts(fields["holds"]), file: text(fields["file"]),
       variable: text(fields["variable"]))
   }
 
-  mutating func signs(_ node: Node?, _ files: [SettingsFileKind]) -> FileSigns {
+  func signs(_ node: Node?, _ files: [SettingsFileKind]) -> FileSigns {
     var signs = FileSigns()
     signs.certain = files.flatMap(\.patterns)
     signs.certainContent = files.flatMap { file in file.patterns.map { _ in file.content } }
     guard let node else { return signs }
     let fields = fields(node, DescriptionPart.recognise.names)
     signs.possible = texts(fields["possible"]).map(FilePattern.init)
-    for item in items(fields["content"]) { signs.content.append(texts(item)) }
-    for item in items(fields["needs"]) { signs.needed.append(texts(item)) }
+    signs.content = items(fields["content"]).map(texts)
+    signs.needed = items(fields["needs"]).map(texts)
     signs.not = texts(fields["not"])
     signs.suffixes = texts(fields["suffixes"])
     signs.languages = texts(fields["languages"])
-    for item in items(fields["variables"]) { signs.variables += combinations(item) }
+    signs.variables = items(fields["variables"]).flatMap(combinations)
     return signs
   }
 
   /// The lists of names that one item stands for: an inner list holds names of which one is enough.
-  private mutating func combinations(_ node: Node) -> [[String]] {
+  private func combinations(_ node: Node) -> [[String]] {
     var all: [[String]] = [[]]
     for item in items(node) {
       let names = texts(item)

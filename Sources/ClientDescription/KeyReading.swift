@@ -2,7 +2,7 @@ import Syntax
 
 extension DescriptionReader {
   /// What is known of keys: their table, other programs' words for them, and what becomes of unknown ones.
-  mutating func keyRules(_ node: Node?) -> KeyRules {
+  func keyRules(_ node: Node?) -> KeyRules {
     var rules = KeyRules()
     guard let node else { return rules }
     let fields = fields(node, DescriptionPart.keys.names)
@@ -33,7 +33,7 @@ extension DescriptionReader {
   }
 
   /// What the program does with something wrong: everywhere, or by place.
-  private mutating func consequences(_ node: Node?) -> [SettingPath: String] {
+  private func consequences(_ node: Node?) -> [SettingPath: String] {
     guard let node else { return [:] }
     if let text = node.text { return [.here: text] }
     var all: [SettingPath: String] = [:]
@@ -49,11 +49,8 @@ extension DescriptionReader {
   ///     name: text
   ///     options: { timeout: integer | flag, ...: true }
   ///     models: { "*": { limit: { context: integer } } }
-  mutating func table(_ node: Node, depth: Int = 0) -> KeyTable? {
-    guard depth < 24 else {
-      report(node, "nested too deeply")
-      return nil
-    }
+  func table(_ node: Node, depth: Int = 0) -> KeyTable? {
+    guard depth < 24 else { return unreadable(node, "nested too deeply") }
     guard node.entries != nil else {
       guard let type = type(node) else { return nil }
       return KeyTable(type: type)

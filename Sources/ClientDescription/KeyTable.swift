@@ -44,9 +44,6 @@ public struct KeyTable: Sendable, Hashable {
     return Boxed(a.table.merging(b.table))
   }
 
-  /// Whether it says which keys there are.
-  public var isClosed: Bool { keys != nil && each == nil && !isOpen }
-
   /// The table below a path; `nil` where the table says nothing of it.
   public func table(at path: SettingPath) -> KeyTable? {
     var table = self

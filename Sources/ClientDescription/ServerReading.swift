@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 extension DescriptionReader {
-  mutating func server(_ node: Node) -> ServerPlace {
+  func server(_ node: Node) -> ServerPlace {
     let fields = fields(node, DescriptionPart.server.names)
     var server = ServerPlace()
     server.at = path(fields["at"]) ?? .here
@@ -27,7 +27,7 @@ extension DescriptionReader {
     server.isOptional = flag(fields["optional"]) ?? false
     server.shown = paths(fields["shown"])
     if let rules = fields["api"]?.items {
-      for rule in rules { server.apis += apiRule(rule) }
+      server.apis = rules.compactMap(apiRule)
     } else {
       server.api = word(fields["api"], as: ServerAPI.self)
     }
@@ -51,18 +51,16 @@ extension DescriptionReader {
     return server
   }
 
-  private mutating func apiRule(_ node: Node) -> [APIRule] {
+  private func apiRule(_ node: Node) -> APIRule? {
     let fields = fields(node, DescriptionPart.api.names)
     return word(fields["is"], as: ServerAPI.self).map { api in
-      [
-        APIRule(
-          when: condition(fields["when"]) ?? .always, api: api,
-          shape: word(fields["shape"], as: AddressShape.self) ?? .any)
-      ]
-    } ?? []
+      APIRule(
+        when: condition(fields["when"]) ?? .always, api: api,
+        shape: word(fields["shape"], as: AddressShape.self) ?? .any)
+    }
   }
 
-  private mutating func models(_ node: Node) -> ModelPlaces {
+  private func models(_ node: Node) -> ModelPlaces {
     let fields = fields(node, DescriptionPart.models.names + DescriptionPart.use.names)
     var models = ModelPlaces()
     models.at = path(fields["at"]) ?? .here
@@ -71,7 +69,7 @@ extension DescriptionReader {
     models.knownAs = paths(fields["known-as"])
     models.servedAs = path(fields["served-as"])
     models.when = condition(fields["when"]) ?? .always
-    for item in items(fields["roles"]) { models.roles += roleRule(item) }
+    models.roles = items(fields["roles"]).compactMap(roleRule)
     models.use = use(fields)
     models.checks = checks(fields["checks"])
     if let placed = fields["placed"] {
@@ -85,9 +83,9 @@ extension DescriptionReader {
     return models
   }
 
-  private mutating func roleRule(_ node: Node) -> [RoleRule] {
+  private func roleRule(_ node: Node) -> RoleRule? {
     guard node.entries != nil else {
-      return word(node, as: Role.self).map { [RoleRule(when: .always, chosen: .whatever, roles: [$0])] } ?? []
+      return word(node, as: Role.self).map { RoleRule(when: .always, chosen: .whatever, roles: [$0]) }
     }
     let fields = fields(node, DescriptionPart.role.names)
     let chosen = word(fields["chosen"], as: RoleRule.Chosen.self) ?? .whatever
@@ -95,18 +93,15 @@ extension DescriptionReader {
       when: condition(fields["when"]) ?? .always, chosen: chosen, roles: words(fields["are"], as: Role.self))
     rule.listed = path(fields["listed"])
     for (name, _, value) in entries(fields["as"]) { rule.words[name] = word(value, as: Role.self) }
-    return [rule]
+    return rule
   }
 }
 
 extension DescriptionReader {
   /// What the program serves to others.
-  mutating func served(_ node: Node) -> ServedModels? {
+  func served(_ node: Node) -> ServedModels? {
     let fields = fields(node, DescriptionPart.served.names)
-    guard let port = integer(fields["port"]) else {
-      report(node, "`port` is missing")
-      return nil
-    }
+    guard let port = integer(fields["port"]) else { return unreadable(node, "`port` is missing") }
     var served = ServedModels(port: port)
     served.names = paths(fields["names"])
     served.isOpen = condition(fields["open"]) ?? .never

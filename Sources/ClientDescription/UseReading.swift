@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 extension DescriptionReader {
-  mutating func use(_ fields: [String: Node]) -> UseDescription {
+  func use(_ fields: [String: Node]) -> UseDescription {
     var use = UseDescription()
     if let node = fields["context"] {
       let inner = self.fields(node, DescriptionPart.context.names)
@@ -13,7 +13,7 @@ extension DescriptionReader {
       use.isQuoted = flag(inner["quoted"]) ?? false
       use.answerIsOnTop = flag(inner["answer-on-top"]) ?? false
       use.neededContext = integer(inner["needs"])
-      for item in items(inner["unset"]) { use.unset += unset(item) }
+      use.unset = items(inner["unset"]).compactMap(unset)
     }
     use.output = paths(fields["output"])
     use.dimensions = paths(fields["dimensions"])
@@ -41,7 +41,7 @@ extension DescriptionReader {
     return use
   }
 
-  private mutating func unset(_ node: Node) -> [UnsetContext] {
+  private func unset(_ node: Node) -> UnsetContext? {
     let fields = fields(node, DescriptionPart.unset.names)
     let effect: UnsetContext.Effect
     if let tokens = fields["sends"] {
@@ -53,16 +53,13 @@ extension DescriptionReader {
     } else if fields["unknown"] != nil {
       effect = .unknown
     } else {
-      report(node, "expected `sends`, `counts-on`, `asks-otherwise` or `unknown`")
-      return []
+      return unreadable(node, "expected `sends`, `counts-on`, `asks-otherwise` or `unknown`")
     }
-    return [
-      UnsetContext(
-        when: condition(fields["when"]) ?? .always, effect: effect, reason: text(fields["because"]) ?? "")
-    ]
+    return UnsetContext(
+      when: condition(fields["when"]) ?? .always, effect: effect, reason: text(fields["because"]) ?? "")
   }
 
-  mutating func choice(_ node: Node) -> ModelChoice {
+  func choice(_ node: Node) -> ModelChoice {
     let fields = fields(node, DescriptionPart.choice.names + DescriptionPart.use.names)
     var choice = ModelChoice()
     choice.at = path(fields["at"]) ?? .here
@@ -89,12 +86,9 @@ extension DescriptionReader {
     return choice
   }
 
-  mutating func loadedModel(_ node: Node) -> [LoadedModel] {
+  func loadedModel(_ node: Node) -> LoadedModel? {
     let fields = fields(node, DescriptionPart.loaded.names)
-    guard let context = path(fields["context"]) else {
-      report(node, "`context` is missing")
-      return []
-    }
+    guard let context = path(fields["context"]) else { return unreadable(node, "`context` is missing") }
     var model = LoadedModel(context: context)
     model.at = path(fields["at"]) ?? .here
     model.when = condition(fields["when"]) ?? .always
@@ -104,6 +98,6 @@ extension DescriptionReader {
     model.shown = paths(fields["shown"])
     model.shownKey = path(fields["shown-key"])
     model.field = text(fields["field"])
-    return [model]
+    return model
   }
 }

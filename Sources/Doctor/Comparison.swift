@@ -20,17 +20,13 @@ public struct Comparison: Sendable {
   }
 
   public let differences: [Difference]
-  /// Models that agree as far as they can be seen.
-  public let agreeing: [String]
 
   /// - Parameter ownContext: asks the server for a model's own num_ctx.
   public init(
     _ expectations: [Expectation], _ server: LiveServer, ownContext: (String) throws -> Int?
   ) throws {
     var differences: [Difference] = []
-    var agreeing: [String] = []
     for expectation in expectations {
-      let before = differences.count
       if let difference = Self.version(expectation, server) { differences.append(difference) }
       guard let name = ModelName(expectation.model), !name.isCloud else { continue }
       if !server.has(name) {
@@ -45,11 +41,9 @@ public struct Comparison: Sendable {
       {
         differences.append(Self.context(expectation, own, "its own parameters set", wanted))
       }
-      if differences.count == before { agreeing.append(expectation.model) }
     }
     var seen: Set<Difference> = []
     self.differences = differences.filter { seen.insert($0).inserted }
-    self.agreeing = agreeing
   }
 
   private static func version(_ expectation: Expectation, _ server: LiveServer) -> Difference? {

@@ -4,14 +4,12 @@ import Vocabulary
 /// What a change adds, for the formats that write it.
 public struct Addition {
   let subject: Subject
-  let document: DocumentID
   private let attributes: [Attribute: Value]
 
   /// `nil` for a change of another kind.
   init?(_ change: Change) {
     guard case .add(let attributes) = change.action else { return nil }
     subject = change.fact.subject
-    document = change.fact.document
     self.attributes = attributes
   }
 

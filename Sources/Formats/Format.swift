@@ -60,12 +60,6 @@ public struct Share: Sendable {
 
   /// In an order of their own, comparable between two readings.
   public let values: [String]
-
-  public init(_ document: DocumentID, _ address: [String], values: [String]) {
-    self.document = document
-    self.address = address
-    self.values = values
-  }
 }
 
 extension Format {
@@ -95,12 +89,6 @@ public struct Successor: Sendable, Hashable {
   public let bytes: [UInt8]
   /// Where the old file is kept; `nil` where it is the old file itself that gets the new name.
   public let keptAs: String?
-
-  public init(path: String, bytes: [UInt8], keptAs: String?) {
-    self.path = path
-    self.bytes = bytes
-    self.keptAs = keptAs
-  }
 }
 
 /// The name of a file, prepared for quick questions.
@@ -342,18 +330,6 @@ public struct Reading: Sendable {
     public let map: OffsetMap
     public let holes: [TextRange]
     /// The heading that it is below in a text for people.
-    public let heading: String?
-
-    public init(
-      name: String?, language: String?, source: SourceText, map: OffsetMap, holes: [TextRange],
-      heading: String? = nil
-    ) {
-      self.name = name
-      self.language = language
-      self.source = source
-      self.map = map
-      self.holes = holes
-      self.heading = heading
-    }
+    public internal(set) var heading: String?
   }
 }

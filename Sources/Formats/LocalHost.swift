@@ -4,10 +4,7 @@ enum LocalHost {
     let host = host.lowercased()
     if host == "localhost" || host == "::1" || host.isEmpty { return !host.isEmpty }
     if !host.contains(".") { return !host.contains(":") || host.hasPrefix("fd") || host.hasPrefix("fe80") }
-    for suffix in [
-      ".local", ".lan", ".internal", ".localhost", ".home", ".home.arpa", ".localdomain", ".ts.net",
-      ".intranet",
-    ] where host.hasSuffix(suffix) { return true }
+    for suffix in endings where host.hasSuffix(suffix) { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 4, let a = parts[0], let b = parts[1], parts[2] != nil, parts[3] != nil else {
       return false

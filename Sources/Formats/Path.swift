@@ -26,12 +26,9 @@ public enum Path {
   /// `.config/.x/y.sh`; any other path is itself (chezmoi reference, "Source state attributes").
   public static func deployed(_ path: String) -> String {
     guard path.contains("dot_") else { return path }
-    let prefixes = [
-      "private_", "readonly_", "executable_", "exact_", "empty_", "create_", "modify_", "once_",
-    ]
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).map { part -> String in
       var rest = part
-      while let prefix = prefixes.first(where: rest.hasPrefix) { rest = rest.dropFirst(prefix.count) }
+      while let prefix = attributes.first(where: rest.hasPrefix) { rest = rest.dropFirst(prefix.count) }
       return rest.hasPrefix("dot_") ? "." + rest.dropFirst(4) : String(part)
     }
     return parts.joined(separator: "/")

@@ -3,19 +3,7 @@ import Syntax
 /// A quick look at bytes, before anything is parsed: can they concern a local model at all?
 public enum Relevance {
   private static let ollama = FoldedNeedle("ollama")
-  private static let all = FoldedNeedles([
-    "ollama", "11434", "lmstudio", "lm-studio", "lm_studio", "lms load", "open-webui/open-webui",
-    "localhost:1234", "127.0.0.1:1234",
-    // llama-server and llama-swap.
-    "litellm_params", "berriai/litellm", "gptel-make-openai", "gen.nvim", "openai_fim_compatible", "llama-s", "//open-webui",
-    "ggml-org/llama.cpp", "ggerganov/llama.cpp", "ipex-llm",
-    // Settings on a command line, whatever server they name.
-    "huggingface-cli ", "--openai-api-base", "model_providers.", "anthropic_base_url", "hsa_override_gfx_version",
-    "docker.internal:1234", "vllm-openai", "text-generation-inference",
-    "text-embeddings-inference", "lmsysorg/sglang", "tabbyml/tabby", "vllm serve", "vllm.entrypoints",
-    "vllm-cpu-release", "nvidia/vllm", "sglang.launch_server", "n-gpu-layers", "llama-cpp-python", "llama_cpp", "load-on-startup", "backend: llama-cpp", "backend: \"llama-cpp", "backend\": \"llama-cpp",
-    "parameters:\n  model: ",
-  ])
+  private static let all = FoldedNeedles(words)
 
   public static func isRelevant(_ bytes: [UInt8]) -> Bool { all.occur(in: bytes) }
 
@@ -36,10 +24,7 @@ public enum Relevance {
 
   private static let clients = FoldedNeedles(["openai_", "llm_"])
 
-  private static let local = FoldedNeedles([
-    "ollama", ":11434", ":1234", "lmstudio", "lm-studio", "lm_studio", "llama-s", "llama.cpp", "localhost:",
-    "127.0.0.1:", "192.168.",
-  ])
+  private static let local = FoldedNeedles(localWords)
 
   /// Whether a server of models on one's own machines is named, or an address that may be one.
   static func namesLocalServer(_ bytes: [UInt8]) -> Bool { local.occur(in: bytes) }

@@ -9,7 +9,7 @@ enum SettingFact {
   ///   - counterpart: what else it is about, as that is named: a service, a directory.
   ///   - replacement: what to write instead of the setting, and `corrected` what to write for its value.
   static func make(
-    _ id: FactID, name: String, value: String?, kind: String, format: String, problem: ValueFault,
+    _ id: FactID, name: String, value: String? = nil, kind: String, format: String, problem: ValueFault,
     consequence: String? = nil, counterpart: String? = nil, replacement: String? = nil,
     corrected: String? = nil, expected: String? = nil, at range: SourceRange, owner: FactID? = nil
   ) -> Fact {
@@ -19,13 +19,22 @@ enum SettingFact {
     fact.infer(.kind, .text(kind))
     fact.infer(.format, .text(format))
     fact.write(.problem, problem, at: range)
-    if let consequence { fact.infer(.consequence, .text(consequence)) }
-    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
-    if let replacement { fact.infer(.replacement, .text(replacement)) }
-    if let corrected { fact.infer(.corrected, .text(corrected)) }
-    if let expected { fact.infer(.expected, .text(expected)) }
+    fact.say(
+      consequence: consequence, counterpart: counterpart, replacement: replacement, corrected: corrected, expected: expected)
     if let owner { fact.relate(to: owner) }
     return fact
+  }
+
+  /// The same with an address in the document that it is written in.
+  static func make(
+    _ address: [String], name: String, value: String? = nil, kind: String, format: String, problem: ValueFault,
+    consequence: String? = nil, counterpart: String? = nil, replacement: String? = nil,
+    corrected: String? = nil, expected: String? = nil, at range: SourceRange, owner: FactID? = nil
+  ) -> Fact {
+    make(
+      FactID(.key, range.document, address), name: name, value: value, kind: kind, format: format, problem: problem,
+      consequence: consequence, counterpart: counterpart, replacement: replacement, corrected: corrected,
+      expected: expected, at: range, owner: owner)
   }
 
   /// A variable as a setting, by its name, with what is to say of it.
@@ -43,10 +52,7 @@ enum SettingFact {
     if hasValue { fact.write(.value, variable.value.map(Value.text), at: variable.valueAt) }
     if let status { fact.write(.status, status, at: variable.nameAt) }
     if let problem { fact.write(.problem, problem, at: variable.valueAt) }
-    if let replacement { fact.infer(.replacement, .text(replacement)) }
-    if let corrected { fact.infer(.corrected, .text(corrected)) }
-    if let consequence { fact.infer(.consequence, .text(consequence)) }
-    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
+    fact.say(consequence: consequence, counterpart: counterpart, replacement: replacement, corrected: corrected)
     fact.relate(to: owner)
     return fact
   }
@@ -60,6 +66,27 @@ enum SettingFact {
 }
 
 extension Fact {
+  /// A model that a command of Ollama's own, or a request to it, is about.
+  static func ollamaUse(_ id: FactID, _ name: String, for role: String, at range: SourceRange) -> Fact {
+    var fact = Fact(id, at: range)
+    fact.write(.name, .text(name), at: range)
+    fact.infer(any: .roles, .texts([role]))
+    fact.infer(.api, .native)
+    fact.infer(.isOllama, .flag(true))
+    return fact
+  }
+
+  /// Notes what there is to say of a setting.
+  mutating func say(
+    consequence: String?, counterpart: String?, replacement: String?, corrected: String?, expected: String? = nil
+  ) {
+    if let consequence { infer(.consequence, .text(consequence)) }
+    if let counterpart { infer(.counterpart, .text(counterpart)) }
+    if let replacement { infer(.replacement, .text(replacement)) }
+    if let corrected { infer(.corrected, .text(corrected)) }
+    if let expected { infer(.expected, .text(expected)) }
+  }
+
   /// Ties a setting to what it is a setting of.
   fileprivate mutating func relate(to owner: FactID) {
     related[.owner] = owner

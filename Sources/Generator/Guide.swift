@@ -1,5 +1,4 @@
 import Knowledge
-import Vocabulary
 import Wording
 
 /// The short README of what was written: what was chosen and why, and the commands to run.

@@ -18,14 +18,6 @@ public struct SetupRequest: Sendable {
       default: self.init(rawValue: name)
       }
     }
-
-    /// Whether the server is a service of the system it runs in.
-    var isService: Bool {
-      switch self {
-      case .docker, .podman, .kubernetes: false
-      default: true
-      }
-    }
   }
 
   /// What talks to the server.

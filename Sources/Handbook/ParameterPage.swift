@@ -1,6 +1,5 @@
 import ClientDescription
 import Diagnostics
-import Formats
 import Knowledge
 import Wording
 

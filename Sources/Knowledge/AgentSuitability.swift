@@ -3,11 +3,6 @@
 /// Source: ollama/ollama `cmd/launch/deprecated_models.go`, August 2026, which warns of them before it starts an agent;
 /// for qwen2.5-coder also anomalyco/opencode issues 2728 and 7083 (it writes its calls as text).
 public enum AgentSuitability {
-  private static let unfit: Set<String> = [
-    "codellama", "qwen2.5", "qwen2.5-coder", "llama3", "llama3.1", "llama3.2", "llama3.3", "mistral",
-    "starcoder",
-  ]
-
   /// Whether Ollama itself says that a model of the library does not work well with coding agents.
   public static func isUnfit(_ name: ModelName) -> Bool {
     name.isLibrary && unfit.contains(name.model.lowercased())

@@ -9,7 +9,7 @@ public enum HostNames {
     // `n.n.n.n` and the like.
     guard labels.contains(where: { $0.utf8.count > 1 }) else { return false }
     // MagicDNS of Headscale, and names that people give their VPN: `desk.ts.example.org`.
-    if labels.dropFirst().dropLast(2).contains(where: { ["ts", "tail", "vpn", "wg", "mesh", "netbird"].contains($0) }) { return false }
+    if labels.dropFirst().dropLast(2).contains(where: { overlays.contains($0) }) { return false }
     if labels.count == 2, let port, ![80, 443].contains(port), services.contains(String(labels[0])) { return false }
     return countries.contains(String(last)) || domains.contains(String(last))
   }

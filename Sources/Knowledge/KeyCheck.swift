@@ -226,9 +226,6 @@ extension OllamaVariable {
     return nil
   }
 
-  /// What llama-server accepts (`--cache-type-k`).
-  public static let cacheTypes = ["f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0", "iq4_nl"]
-
   private static func cacheTypeProblem(_ value: String) -> ValueProblem? {
     let lower = value.lowercased()
     guard !cacheTypes.contains(lower) else { return nil }
@@ -238,10 +235,7 @@ extension OllamaVariable {
   }
 
   private static func backendProblem(_ value: String) -> ValueProblem? {
-    let known = [
-      "cuda_v12", "cuda_v13", "cuda_jetpack5", "cuda_jetpack6", "rocm_v7_2", "rocm_v7_1", "vulkan",
-    ]
-    guard !known.contains(value), !value.hasPrefix("mlx_") else { return nil }
+    guard !backends.contains(value), !value.hasPrefix("mlx_") else { return nil }
     return ValueProblem(
       .disablesGPU, expected: "the exact name of a backend: cuda_v12, cuda_v13, rocm_v7_2, vulkan")
   }

@@ -75,10 +75,6 @@ public struct ModelDescription: Sendable {
   private static func bytes(_ text: String) -> Int? {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     guard let number = Double(digits), number > 0 else { return nil }
-    let units: [String: Double] = [
-      "": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "kib": 1024, "mib": 1_048_576, "gib": 1_073_741_824,
-      "tib": 1_099_511_627_776,
-    ]
     let rest = text.dropFirst(digits.count).filter { $0 != " " }.lowercased()
     guard let unit = units[rest], number * unit < 1e15 else { return nil }
     return Int(number * unit)

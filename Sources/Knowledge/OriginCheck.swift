@@ -5,11 +5,6 @@ import Syntax
 /// Sources: ollama/ollama `envconfig/config.go` (split at commas, nothing trimmed) and `server/routes.go`; gin-contrib/cors
 /// 1.7.2 `cors.go`, `Validate` and `parseWildcardRules`.
 enum OriginCheck {
-  private static let schemes = [
-    "http://", "https://", "chrome-extension://", "safari-extension://", "moz-extension://",
-    "ms-browser-extension://",
-  ]
-
   static func problem(with list: String) -> ValueProblem? {
     if list.hasPrefix("["), list.hasSuffix("]"), !list.contains("[::") { return json(list) }
     let entries = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

@@ -3,36 +3,19 @@ import Reporting
 
 /// What the server says it can do.
 extension EditorServer {
-  static let capabilities = JSONText.object([
-    (
-      "capabilities",
-      .object([
-        ("positionEncoding", .string("utf-16")),
-        (
-          "textDocumentSync",
-          .object([("openClose", .bool(true)), ("change", .integer(2)), ("save", .bool(true))])
-        ),
-        ("hoverProvider", .bool(true)),
-        (
-          "completionProvider",
-          .object([("triggerCharacters", .array([.string(" "), .string("_"), .string(":")]))])
-        ),
-        (
-          "codeActionProvider",
-          .object([("codeActionKinds", .array([.string("quickfix"), .string("source.fixAll.ollama-lint")]))])
-        ),
-        ("documentLinkProvider", .object([("resolveProvider", .bool(false))])),
-        ("inlayHintProvider", .bool(true)),
-        ("codeLensProvider", .object([("resolveProvider", .bool(false))])),
-        ("executeCommandProvider", .object([("commands", .array([.string(Hints.command)]))])),
-        (
-          "workspace",
-          .object([
-            ("workspaceFolders", .object([("supported", .bool(true)), ("changeNotifications", .bool(true))]))
-          ])
-        ),
-      ])
-    ),
-    ("serverInfo", .object([("name", .string("ollama-lint")), ("version", .string(LintRun.version))])),
-  ])
+  static let capabilities: JSONText = [
+    "capabilities": [
+      "positionEncoding": "utf-16",
+      "textDocumentSync": ["openClose": true, "change": 2, "save": true],
+      "hoverProvider": true,
+      "completionProvider": ["triggerCharacters": [" ", "_", ":"]],
+      "codeActionProvider": ["codeActionKinds": ["quickfix", "source.fixAll.ollama-lint"]],
+      "documentLinkProvider": ["resolveProvider": false],
+      "inlayHintProvider": true,
+      "codeLensProvider": ["resolveProvider": false],
+      "executeCommandProvider": ["commands": [.string(Hints.command)]],
+      "workspace": ["workspaceFolders": ["supported": true, "changeNotifications": true]],
+    ],
+    "serverInfo": ["name": "ollama-lint", "version": .string(LintRun.version)],
+  ]
 }

@@ -13,7 +13,7 @@ extension EditorServer {
     for failure in failures {
       notify(
         "window/logMessage",
-        .object([("type", .integer(1)), ("message", .string(Credentials.masked(failure)))]))
+        ["type": 1, "message": .string(Credentials.masked(failure))])
     }
   }
 
@@ -23,33 +23,30 @@ extension EditorServer {
     let items = (workspace.findings[path] ?? []).map { diagnostic($0, in: text) }
     notify(
       "textDocument/publishDiagnostics",
-      .object([("uri", .string(workspace.uri(path))), ("diagnostics", .array(items))]))
+      ["uri": .string(workspace.uri(path)), "diagnostics": .array(items)])
   }
 
   func diagnostic(_ finding: EditorFinding, in text: EditorText) -> JSONText {
     let diagnostic = finding.diagnostic
     let related = diagnostic.notes.compactMap { note -> JSONText? in
       guard let location = note.location else { return nil }
-      return .object([("location", place(location, finding)), ("message", .string(note.message))])
+      return ["location": place(location, finding), "message": .string(note.message)]
     }
     let lines = [diagnostic.message] + [diagnostic.effect, diagnostic.advice].compactMap { $0 }
-    var members: [(String, JSONText)] = [
-      ("range", range(diagnostic.location, in: text)),
-      ("severity", .integer(diagnostic.severity == .error ? 1 : diagnostic.severity == .warning ? 2 : 3)),
-      ("code", .string(diagnostic.rule)), ("source", .string("ollama-lint")),
-      ("message", .string(lines.joined(separator: "\n"))),
+    var json: JSONText = [
+      "range": range(diagnostic.location, in: text),
+      "severity": .integer(diagnostic.severity == .error ? 1 : diagnostic.severity == .warning ? 2 : 3),
+      "code": .string(diagnostic.rule), "source": "ollama-lint", "message": .string(lines.joined(separator: "\n")),
     ]
-    if let reference = diagnostic.reference {
-      members.append(("codeDescription", .object([("href", .string(reference))])))
-    }
-    if !related.isEmpty { members.append(("relatedInformation", .array(related))) }
-    return .object(members)
+    json.add("codeDescription", diagnostic.reference.map { ["href": .string($0)] })
+    if !related.isEmpty { json.add("relatedInformation", .array(related)) }
+    return json
   }
 
   private func place(_ location: Diagnostic.Location, _ finding: EditorFinding) -> JSONText {
     let path = workspace.path(of: location, in: finding)
     let text = workspace.text(at: path) ?? EditorText([])
-    return .object([("uri", .string(workspace.uri(path))), ("range", range(location, in: text))])
+    return ["uri": .string(workspace.uri(path)), "range": range(location, in: text)]
   }
 
   func range(_ location: Diagnostic.Location, in text: EditorText) -> JSONText {
@@ -59,8 +56,8 @@ extension EditorServer {
   func range(_ range: TextRange, in text: EditorText) -> JSONText {
     func position(_ offset: Int) -> JSONText {
       let position = text.position(at: offset)
-      return .object([("line", .integer(position.line)), ("character", .integer(position.character))])
+      return ["line": .integer(position.line), "character": .integer(position.character)]
     }
-    return .object([("start", position(range.start)), ("end", position(range.end))])
+    return ["start": position(range.start), "end": position(range.end)]
   }
 }

@@ -6,7 +6,7 @@ import Syntax
 /// Fixes, as actions of the editor.
 extension EditorServer {
   mutating func actions(_ message: Message) -> JSONText {
-    guard let path = path(message), let text = workspace.text(at: path) else { return .array([]) }
+    guard let path = path(message), let text = workspace.text(at: path) else { return [] }
     let start = message.position("range", "start").map(text.offset) ?? 0
     let end = message.position("range", "end").map(text.offset) ?? start
     let only = message["context", "only"]?.items?.compactMap(\.text)
@@ -27,13 +27,13 @@ extension EditorServer {
         // In a file that has changed since, the edits would meet other text.
         guard edits.keys.allSatisfy(workspace.isAsRead) else { continue }
         actions.append(
-          .object([
-            ("title", .string(fix.safety == .safe ? fix.title : fix.title + " (unsafe)")),
-            ("kind", .string("quickfix")),
-            ("diagnostics", .array([diagnostic(finding, in: text)])),
-            ("isPreferred", .bool(fix.safety == .safe)),
-            ("edit", edit(edits)),
-          ]))
+          [
+            "title": .string(fix.safety == .safe ? fix.title : fix.title + " (unsafe)"),
+            "kind": "quickfix",
+            "diagnostics": [diagnostic(finding, in: text)],
+            "isPreferred": .bool(fix.safety == .safe),
+            "edit": edit(edits),
+          ])
       }
     }
     // Editors that ask by themselves, at every step of the cursor, do not show it; unless that is what they ask for.
@@ -49,10 +49,7 @@ extension EditorServer {
       }
       if !edits.isEmpty, edits.count == fixed.changes.count, areAsRead {
         actions.append(
-          .object([
-            ("title", .string("Apply all safe fixes")), ("kind", .string("source.fixAll.ollama-lint")),
-            ("edit", edit(edits)),
-          ]))
+          ["title": "Apply all safe fixes", "kind": "source.fixAll.ollama-lint", "edit": edit(edits)])
       }
     }
     return .array(actions)
@@ -81,11 +78,9 @@ extension EditorServer {
   private func edit(_ edits: [String: [(range: TextRange, text: String)]]) -> JSONText {
     let files = edits.sorted { $0.key < $1.key }.map { path, edits -> (String, JSONText) in
       let text = workspace.text(at: path) ?? EditorText([])
-      let changes = edits.map {
-        JSONText.object([("range", range($0.range, in: text)), ("newText", .string($0.text))])
-      }
+      let changes = edits.map { ["range": range($0.range, in: text), "newText": .string($0.text)] as JSONText }
       return (workspace.uri(path), .array(changes))
     }
-    return .object([("changes", .object(files))])
+    return ["changes": .object(files)]
   }
 }

@@ -4,7 +4,7 @@ import Reporting
 extension EditorServer {
   mutating func inlayHints(_ message: Message) -> JSONText {
     guard switches.inlayHints, let path = path(message), let text = workspace.text(at: path) else {
-      return .array([])
+      return []
     }
     let first = message.position("range", "start")?.line ?? 0
     let last = message.position("range", "end")?.line ?? .max
@@ -16,7 +16,7 @@ extension EditorServer {
 
   mutating func codeLenses(_ message: Message) -> JSONText {
     guard switches.codeLenses, let path = path(message), let text = workspace.text(at: path) else {
-      return .array([])
+      return []
     }
     return .array(
       workspace.hints(in: path).filter { $0.kind == .server }.map { hint in
@@ -32,12 +32,9 @@ extension EditorServer {
     guard message.text("command") == Hints.command, let uri = message.text("arguments", .index(0)),
       let line = message.number("arguments", .index(1))
     else { return }
-    let place = JSONText.object([("line", .integer(line)), ("character", .integer(0))])
+    let place: JSONText = ["line": .integer(line), "character": 0]
     request(
       "window/showDocument",
-      .object([
-        ("uri", .string(uri)), ("takeFocus", .bool(true)),
-        ("selection", .object([("start", place), ("end", place)])),
-      ]))
+      ["uri": .string(uri), "takeFocus": true, "selection": ["start": place, "end": place]])
   }
 }

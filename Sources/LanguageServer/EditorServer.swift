@@ -1,4 +1,3 @@
-import Diagnostics
 import Knowledge
 import Linter
 import Reporting
@@ -169,10 +168,7 @@ public struct EditorServer {
   }
 
   private func fail(_ id: JSONText, code: Int, _ text: String) {
-    write([
-      ("id", id),
-      ("error", .object([("code", .integer(code)), ("message", .string(Credentials.masked(text)))])),
-    ])
+    write([("id", id), ("error", ["code": .integer(code), "message": .string(Credentials.masked(text))])])
   }
 
   func notify(_ method: String, _ parameters: JSONText) {

@@ -17,16 +17,13 @@ extension EditorServer {
       let page = Handbook(machine: workspace.machine(for: path) ?? computer).hover(over: shown)
     else { return .null }
     let markdown = PageMarkdown.render(page, isShort: true)
-    return .object([
-      ("contents", .object([("kind", .string("markdown")), ("value", .string(markdown))])),
-      ("range", range(wordRange, in: text)),
-    ])
+    return ["contents": ["kind": "markdown", "value": .string(markdown)], "range": range(wordRange, in: text)]
   }
 
   func completion(_ message: Message) -> JSONText {
     guard let path = path(message), let position = message.position, let text = workspace.text(at: path)
     else {
-      return .array([])
+      return []
     }
     let before = text.line(at: position).before
     // Editors differ in what they take for a word, and a model's name is several to most: what was typed is named, and
@@ -37,19 +34,18 @@ extension EditorServer {
     let words = Completion.words(path: path, before: before)
       .filter { typed.isEmpty || $0.lowercased().contains(typed.lowercased()) }
     let items = words.map { word -> JSONText in
-      var members: [(String, JSONText)] = [
-        ("label", .string(word)), ("kind", .integer(10)),
-        ("textEdit", .object([("range", place), ("newText", .string(word))])),
+      var item: JSONText = [
+        "label": .string(word), "kind": 10, "textEdit": ["range": place, "newText": .string(word)],
       ]
-      if let meaning = Handbook.meaning(of: word) { members.append(("documentation", .string(meaning))) }
-      return .object(members)
+      item.add("documentation", Handbook.meaning(of: word).map(JSONText.string))
+      return item
     }
-    return .object([("isIncomplete", .bool(true)), ("items", .array(items))])
+    return ["isIncomplete": true, "items": .array(items)]
   }
 
   /// From a finding to the file that decides the value.
   func links(_ message: Message) -> JSONText {
-    guard let path = path(message), let text = workspace.text(at: path) else { return .array([]) }
+    guard let path = path(message), let text = workspace.text(at: path) else { return [] }
     return .array(
       (workspace.findings[path] ?? []).compactMap { finding in
         let places = finding.diagnostic.notes.compactMap(\.location).map {
@@ -57,10 +53,10 @@ extension EditorServer {
         }
         guard let (target, file) = places.last(where: { $0.1 != path }) else { return nil }
         let address = workspace.uri(file) + "#L\(target.start.line)"
-        return .object([
-          ("range", range(finding.diagnostic.location, in: text)), ("target", .string(address)),
-          ("tooltip", .string("\(target.path):\(target.start.line)")),
-        ])
+        return [
+          "range": range(finding.diagnostic.location, in: text), "target": .string(address),
+          "tooltip": .string("\(target.path):\(target.start.line)"),
+        ]
       })
   }
 }

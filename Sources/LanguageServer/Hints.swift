@@ -33,26 +33,19 @@ enum Hints {
   static func inlay(_ hint: FileHint, in text: EditorText) -> JSONText {
     let start = text.position(at: hint.location.start.offset)
     let end = text.end(ofLine: start.line)
-    return .object([
-      ("position", position(end)), ("label", .string("\u{2192} \(hint.text)")), ("paddingLeft", .bool(true)),
-      ("tooltip", .string(tooltip(hint))),
-    ])
+    return [
+      "position": position(end), "label": .string("\u{2192} \(hint.text)"), "paddingLeft": true,
+      "tooltip": .string(tooltip(hint)),
+    ]
   }
 
   /// - Parameter target: where the server is, as the editor names its file.
   static func lens(_ hint: FileHint, in text: EditorText, target: (uri: String, line: Int)?) -> JSONText {
     let start = text.position(at: hint.location.start.offset)
-    let title = ("title", JSONText.string("\u{2192} \(hint.text)"))
-    let command: JSONText =
-      target.map { target in
-        .object([
-          title, ("command", .string(Self.command)),
-          ("arguments", .array([.string(target.uri), .integer(target.line)])),
-        ])
-      } ?? .object([title, ("command", .string(""))])
-    return .object([
-      ("range", .object([("start", position(start)), ("end", position(start))])), ("command", command),
-    ])
+    var command: JSONText = ["title": .string("\u{2192} \(hint.text)")]
+    command.add("command", .string(target == nil ? "" : Self.command))
+    command.add("arguments", target.map { [.string($0.uri), .integer($0.line)] })
+    return ["range": ["start": position(start), "end": position(start)], "command": command]
   }
 
   private static func tooltip(_ hint: FileHint) -> String {
@@ -62,7 +55,7 @@ enum Hints {
   }
 
   private static func position(_ position: EditorPosition) -> JSONText {
-    .object([("line", .integer(position.line)), ("character", .integer(position.character))])
+    ["line": .integer(position.line), "character": .integer(position.character)]
   }
 }
 

@@ -1,6 +1,5 @@
 import Platform
 import Synchronization
-import Syntax
 
 /// Messages of the protocol on standard input: a header with the length, then JSON.
 ///

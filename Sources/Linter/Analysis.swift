@@ -1,7 +1,6 @@
 import Deployment
 import Diagnostics
 import Formats
-import Knowledge
 import RuleEngine
 import Synchronization
 import Syntax
@@ -33,8 +32,6 @@ struct Analysis: Sendable {
   /// The files that were looked at, by path, and what each said.
   let files: [Discovery.Found]
   let readings: [String: FileReading]
-  /// Bytes that had to be read for it, at the cost of a document each; the rest was known.
-  let work: Int
   private let known: Known
 
   private final class Known: Sendable {
@@ -94,7 +91,6 @@ struct Analysis: Sendable {
     }
     var readings = known
     for (file, reading) in zip(new, made) { readings[file.path] = reading }
-    work = made.reduce(0) { $1.documents.reduce($0) { $0 + 1024 + $1.document.source.bytes.count } }
     root = setting.root
     self.workspace = workspace
     self.files = files

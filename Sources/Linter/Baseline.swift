@@ -65,7 +65,7 @@ public struct Baseline: Sendable {
     to report: Report, severity: Severity, isWhole: Bool, workingDirectory: String = "",
     exists: (String) -> Bool
   ) -> Report {
-    let known = Set(entries.map { Key($0.rule, $0.path, $0.fingerprint) })
+    let known = Set(entries.map { Key(rule: $0.rule, path: $0.path, fingerprint: $0.fingerprint) })
     var keys = Array(repeating: [Key](), count: report.diagnostics.count)
     // One that was written elsewhere has other paths for the same files.
     let names = [{ $0 }] + folders.map { folder in { Self.path($0, in: workingDirectory, from: folder) } }
@@ -75,7 +75,7 @@ public struct Baseline: Sendable {
           report.diagnostics, rule: { $0[keyPath: rule] }, path: { name($0.location.path) })
         for (index, print) in prints.enumerated() {
           let diagnostic = report.diagnostics[index]
-          keys[index].append(Key(diagnostic[keyPath: rule], name(diagnostic.location.path), print))
+          keys[index].append(Key(rule: diagnostic[keyPath: rule], path: name(diagnostic.location.path), fingerprint: print))
         }
       }
     }
@@ -88,7 +88,7 @@ public struct Baseline: Sendable {
       let linted = Set(report.files.flatMap { file in names.map { $0(file.path) } })
       let lines = LineTable(source.bytes)
       for entry in entries
-      where entry.severity >= severity && !matched.contains(Key(entry.rule, entry.path, entry.fingerprint)) {
+      where entry.severity >= severity && !matched.contains(Key(rule: entry.rule, path: entry.path, fingerprint: entry.fingerprint)) {
         // Of files that this run did not read, nothing is known.
         guard linted.contains(entry.path) || !places(entry.path).contains(where: exists) else { continue }
         left.append(stale(entry, lines))
@@ -123,12 +123,6 @@ public struct Baseline: Sendable {
     let rule: String
     let path: String
     let fingerprint: String
-
-    init(_ rule: String, _ path: String, _ fingerprint: String) {
-      self.rule = rule
-      self.path = path
-      self.fingerprint = fingerprint
-    }
   }
 }
 

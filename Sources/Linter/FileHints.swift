@@ -2,7 +2,6 @@ import Deployment
 import Diagnostics
 import Knowledge
 import Memory
-import RuleEngine
 import Syntax
 import Vocabulary
 import Wording

@@ -1,4 +1,3 @@
-import RuleEngine
 import Vocabulary
 
 /// What a fix took away, by what the files mean before and after it.

@@ -104,10 +104,6 @@ extension BufferMeasures {
 
   /// Token, position, and where in the cache it goes.
   private static let inputs = 5.0
-  private static let ungated: Set = [
-    "starcoder", "starcoder2", "falcon", "nemotron", "phi2", "gpt2", "gptneox", "bloom", "mpt", "bert",
-    "nomic-bert",
-  ]
   /// Head lengths with a kernel where keys and values are equally long (`ggml-cuda/fattn.cu`).
   private static let kernels: Set = [40, 64, 72, 80, 96, 112, 128, 256, 512, 576]
 }

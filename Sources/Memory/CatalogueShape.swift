@@ -231,12 +231,7 @@ struct CatalogueShape {
   /// Whether the output layer is the token embedding: by family where that is settled, else by which of
   /// the two parameter counts is nearer the published one.
   var isTied: Bool {
-    let always: Set<String> = [
-      "gemma", "gemma2", "gemma3", "gemma3n", "gemma4", "gemma-embedding", "command-r", "cohere2",
-      "cohere2moe", "starcoder", "bert", "nomic-bert", "nomic-bert-moe", "granitemoe", "granitehybrid",
-      "lfm2", "lfm2moe",
-    ]
-    if always.contains(architecture) { return true }
+    if Self.tied.contains(architecture) { return true }
     // Of the Ministrals only the smallest.
     if architecture == "mistral3" { return embedding <= 3072 }
     if architecture.hasPrefix("qwen"), hasVision { return embedding <= 2560 && expertParameters == 0 }

@@ -1,4 +1,3 @@
-import Knowledge
 /// Lays a model's layers out over GPUs and RAM, as the engine does.
 struct Layout {
   let weights: WeightLayout

@@ -31,9 +31,6 @@ public struct LoadSettings: Sendable, Hashable {
   /// Models that Ollama never serves to several requests at once (`server/sched.go`).
   static func servesOneAtATime(_ shape: ModelShape) -> Bool {
     shape.embeds
-      || [
-      "mllama", "qwen3vl", "qwen3vlmoe", "qwen35", "qwen35moe", "qwen3next", "lfm2", "lfm2moe", "nemotron_h",
-      "nemotron_h_moe", "nemotron_h_omni",
-    ].contains(shape.architecture)
+      || oneAtATime.contains(shape.architecture)
   }
 }

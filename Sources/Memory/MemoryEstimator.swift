@@ -110,13 +110,6 @@ public struct MemoryEstimator: Sendable {
     return placement?.fit == .entirely || placement == nil ? .plan : .partialPlan
   }
 
-  /// Families in which two moments of a layer overlap in some plans, which measures of one do not foresee: routing,
-  /// attention beside the network, states.
-  private static let overlapping: Set = [
-    "dbrx", "deepseek2", "falcon", "glm4moelite", "granitehybrid", "llama4", "nemotron_h", "nemotron_h_moe",
-    "phi3", "stablelm",
-  ]
-
   private func engine(_ settings: LoadSettings) -> Engine {
     Engine(settings.release, architecture: file.shape.architecture)
   }

@@ -147,11 +147,6 @@ extension ModelCatalogue {
   /// When the library's pages were counted (`Catalogue/models.tsv`): August 2026.
   private static let counted = 2026 + 8.0 / 12
 
-  /// Words in the names of models that do one thing only.
-  private static let specialists = [
-    "translate", "guard", "shield", "ocr", "math", "sql", "med", "functiongemma",
-  ]
-
   /// Without models that a newer one of the same make and measures stands for: the letters that a name begins
   /// with, and the same layers.
   static func newest(_ candidates: [Candidate]) -> [Candidate] {
@@ -184,7 +179,7 @@ extension ModelCatalogue {
       guard capabilities.contains(Substring(purpose.capability)), capabilities.contains("completion"),
         purpose != .agent || (Int(row["context_length"]) ?? 0) >= 32768,
         purpose != .agent || ModelName(String(row["name"])).map(AgentSuitability.isUnfit) == false,
-        !specialists.contains(where: { row["name"].contains($0) }),
+        !Suggestion.specialists.contains(where: { row["name"].contains($0) }),
         let name = ModelName("\(row["name"]):\(row["tag"])"), let file = standard.file(named: name)
       else { return nil }
       let date = row["released"].split(separator: "-").compactMap { Double($0) }

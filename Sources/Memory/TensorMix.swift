@@ -1,4 +1,3 @@
-import Knowledge
 /// The tensors of a model by their shapes, and the types that a quantizer gives them.
 ///
 /// llama.cpp's mixes (`src/llama-quant.cpp`) give most tensors one type, and values, outputs and the way down
@@ -104,18 +103,4 @@ struct TensorMix {
     }
   }
 
-  private static let base: [String: String] = [
-    "Q2_K": "Q2_K", "Q3_K_S": "Q3_K", "Q3_K_M": "Q3_K", "Q3_K_L": "Q3_K", "Q4_0": "Q4_0", "Q4_1": "Q4_1",
-    "Q4_K_S": "Q4_K", "Q4_K_M": "Q4_K", "Q5_0": "Q5_0", "Q5_1": "Q5_1", "Q5_K_S": "Q5_K", "Q5_K_M": "Q5_K",
-    "Q6_K": "Q6_K", "Q8_0": "Q8_0", "F16": "F16", "BF16": "F16", "F32": "F32",
-  ]
-
-  private static let fallback: [String: String] = [
-    "Q2_K": "Q4_0", "Q3_K": "Q4_0", "Q4_K": "Q5_0", "Q5_K": "Q5_1", "Q6_K": "Q8_0",
-  ]
-
-  private static let bits: [String: Double] = [
-    "Q2_K": 2.625, "Q3_K": 3.4375, "Q4_0": 4.5, "Q4_1": 5, "Q4_K": 4.5, "Q5_0": 5.5, "Q5_1": 6, "Q5_K": 5.5,
-    "Q6_K": 6.5625, "Q8_0": 8.5, "F16": 16, "F32": 32,
-  ]
 }

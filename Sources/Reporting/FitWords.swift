@@ -1,4 +1,3 @@
-import Knowledge
 import Memory
 import Wording
 

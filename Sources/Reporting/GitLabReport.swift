@@ -7,23 +7,17 @@ public enum GitLabReport {
   public static func render(_ report: Report) -> String {
     JSONText.array(
       zip(report.diagnostics, Fingerprint.of(report.diagnostics)).map { diagnostic, fingerprint in
-        .object([
-          ("description", .string(diagnostic.text)), ("check_name", .string(diagnostic.rule)),
-          ("fingerprint", .string(fingerprint)), ("severity", .string(severity(diagnostic.severity))),
-          (
-            "location",
-            .object([
-              ("path", .string(diagnostic.location.path)),
-              (
-                "lines",
-                .object([
-                  ("begin", .integer(diagnostic.location.start.line)),
-                  ("end", .integer(diagnostic.location.end.line)),
-                ])
-              ),
-            ])
-          ),
-        ])
+        [
+          "description": .string(diagnostic.text), "check_name": .string(diagnostic.rule),
+          "fingerprint": .string(fingerprint), "severity": .string(severity(diagnostic.severity)),
+          "location": [
+            "path": .string(diagnostic.location.path),
+            "lines": [
+              "begin": .integer(diagnostic.location.start.line),
+              "end": .integer(diagnostic.location.end.line),
+            ],
+          ],
+        ]
       }
     ).pretty
   }

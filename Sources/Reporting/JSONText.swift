@@ -9,6 +9,12 @@ public indirect enum JSONText: Sendable {
   case array([JSONText])
   case object([(String, JSONText)])
 
+  /// Adds a member to an object, where it has a value.
+  public mutating func add(_ key: String, _ value: JSONText?) {
+    guard case .object(let members) = self, let value else { return }
+    self = .object(members + [(key, value)])
+  }
+
   public static func optional(_ text: String?) -> JSONText { text.map(JSONText.string) ?? .null }
   public static func optional(_ number: Int?) -> JSONText { number.map(JSONText.integer) ?? .null }
 
@@ -78,4 +84,15 @@ public indirect enum JSONText: Sendable {
     }
     text += "\""
   }
+}
+
+extension JSONText: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
+  public init(dictionaryLiteral members: (String, JSONText)...) { self = .object(members) }
+  public init(arrayLiteral items: JSONText...) { self = .array(items) }
+  public init(stringLiteral text: String) { self = .string(text) }
+}
+
+extension JSONText: ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
+  public init(integerLiteral number: Int) { self = .integer(number) }
+  public init(booleanLiteral flag: Bool) { self = .bool(flag) }
 }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Knowledge
 import Wording
 
 extension DeploymentMap.Memory {

@@ -7,14 +7,14 @@ import Diagnostics
 ///                    "sections": [ { "title", "prose" | "list" | "facts" | "table" | "code": ... } ] } ] }
 public enum PageJSON {
   public static func render(_ pages: [Page]) -> String {
-    JSONText.object([("version", .integer(1)), ("pages", .array(pages.map(page)))]).pretty
+    (["version": 1, "pages": .array(pages.map(page))] as JSONText).pretty
   }
 
   private static func page(_ page: Page) -> JSONText {
-    .object([
-      ("kind", .string(page.kind.rawValue)), ("name", .string(page.name)), ("title", .string(page.title)),
-      ("summary", .string(page.summary)), ("sections", .array(page.sections.map(section))),
-    ])
+    [
+      "kind": .string(page.kind.rawValue), "name": .string(page.name), "title": .string(page.title),
+      "summary": .string(page.summary), "sections": .array(page.sections.map(section)),
+    ]
   }
 
   private static func section(_ section: Page.Section) -> JSONText {
@@ -30,10 +30,10 @@ public enum PageJSON {
     case .facts(let facts):
       return (
         "facts",
-        .array(facts.map { .object([("name", .string($0.name)), ("value", .string($0.value))]) })
+        .array(facts.map { ["name": .string($0.name), "value": .string($0.value)] })
       )
     case .table(let header, let rows):
-      return ("table", .object([("header", strings(header)), ("rows", .array(rows.map(strings)))]))
+      return ("table", ["header": strings(header), "rows": .array(rows.map(strings))])
     }
   }
 }

@@ -26,55 +26,41 @@ public struct SARIFReport {
   public func render() -> String {
     let fingerprints = Fingerprint.of(report.diagnostics)
     let index = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
-    return JSONText.object([
-      ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")), ("version", .string("2.1.0")),
-      (
-        "runs",
-        .array([
-          .object([
-            ("tool", .object([("driver", driver)])), ("columnKind", .string("unicodeCodePoints")),
-            (
-              "originalUriBaseIds",
-              .object([("%SRCROOT%", .object([("description", message("The working directory."))]))])
-            ),
-            (
-              "results",
-              .array(
-                zip(report.diagnostics, fingerprints).map { result($0, $1, index[$0.rule] ?? 0) })
-            ),
-          ])
-        ])
-      ),
-    ]).pretty
+    return ([
+      "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
+      "runs": [
+        [
+          "tool": ["driver": driver], "columnKind": "unicodeCodePoints",
+          "originalUriBaseIds": ["%SRCROOT%": ["description": message("The working directory.")]],
+          "results": .array(
+            zip(report.diagnostics, fingerprints).map { result($0, $1, index[$0.rule] ?? 0) }),
+        ]
+      ],
+    ] as JSONText).pretty
   }
 
   private var driver: JSONText {
-    .object([
-      ("name", .string("ollama-lint")), ("semanticVersion", .string(report.toolVersion)),
-      ("rules", .array(rules.map(rule))),
-    ])
+    [
+      "name": "ollama-lint", "semanticVersion": .string(report.toolVersion),
+      "rules": .array(rules.map(rule)),
+    ]
   }
 
   private func rule(_ rule: RuleDescription) -> JSONText {
     let sources = rule.sources.map { "- " + $0 }.joined(separator: "\n")
     let why = rule.why.isEmpty ? rule.summary + "." : rule.why
-    var members: [(String, JSONText)] = [
-      ("id", .string(rule.id)), ("shortDescription", message(rule.summary + ".")),
-      ("fullDescription", message(why)),
-      (
-        "help",
-        .object([
-          ("text", .string(sources.isEmpty ? why : why + "\n\n" + sources)),
-          ("markdown", .string(sources.isEmpty ? why : why + "\n\n**Sources**\n\n" + sources)),
-        ])
-      ),
+    var json: JSONText = [
+      "id": .string(rule.id), "shortDescription": message(rule.summary + "."),
+      "fullDescription": message(why),
+      "help": [
+        "text": .string(sources.isEmpty ? why : why + "\n\n" + sources),
+        "markdown": .string(sources.isEmpty ? why : why + "\n\n**Sources**\n\n" + sources),
+      ],
     ]
-    if let address = rule.address { members.append(("helpUri", .string(address))) }
-    members += [
-      ("defaultConfiguration", .object([("level", .string(Self.level(rule.severity)))])),
-      ("properties", .object([("tags", .array([.string(String(rule.id.prefix { $0 != "/" }))]))])),
-    ]
-    return .object(members)
+    json.add("helpUri", rule.address.map(JSONText.string))
+    json.add("defaultConfiguration", ["level": .string(Self.level(rule.severity))])
+    json.add("properties", ["tags": [.string(String(rule.id.prefix { $0 != "/" }))]])
+    return json
   }
 
   private static func level(_ severity: Severity) -> String {
@@ -85,72 +71,53 @@ public struct SARIFReport {
     }
   }
 
-  private func message(_ text: String) -> JSONText { .object([("text", .string(text))]) }
+  private func message(_ text: String) -> JSONText { ["text": .string(text)] }
 
   private func result(_ diagnostic: Diagnostic, _ fingerprint: String, _ index: Int) -> JSONText {
-    var members: [(String, JSONText)] = [
-      ("ruleId", .string(diagnostic.rule)), ("ruleIndex", .integer(index)),
-      ("level", .string(Self.level(diagnostic.severity))), ("message", message(diagnostic.text)),
-      ("locations", .array([.object([("physicalLocation", physical(diagnostic.location))])])),
-      ("partialFingerprints", .object([("ollamaLint/v1", .string(fingerprint))])),
+    var json: JSONText = [
+      "ruleId": .string(diagnostic.rule), "ruleIndex": .integer(index),
+      "level": .string(Self.level(diagnostic.severity)), "message": message(diagnostic.text),
+      "locations": [["physicalLocation": physical(diagnostic.location)]],
+      "partialFingerprints": ["ollamaLint/v1": .string(fingerprint)],
     ]
-    let related = diagnostic.notes.enumerated().compactMap { index, note in
+    let related = diagnostic.notes.enumerated().compactMap { index, note -> JSONText? in
       note.location.map { location in
-        JSONText.object([
-          ("id", .integer(index + 1)), ("physicalLocation", physical(location)),
-          ("message", message(note.message)),
-        ])
+        ["id": .integer(index + 1), "physicalLocation": physical(location), "message": message(note.message)]
       }
     }
-    if !related.isEmpty { members.append(("relatedLocations", .array(related))) }
-    if let fix = diagnostic.fix, !fix.edits.isEmpty { members.append(("fixes", .array([self.fix(fix)]))) }
-    return .object(members)
+    if !related.isEmpty { json.add("relatedLocations", .array(related)) }
+    if let fix = diagnostic.fix, !fix.edits.isEmpty { json.add("fixes", [self.fix(fix)]) }
+    return json
   }
 
   private func artifact(_ path: String) -> JSONText {
-    var members: [(String, JSONText)] = [("uri", .string(URIText.reference(path)))]
-    if !path.hasPrefix("/") { members.append(("uriBaseId", .string("%SRCROOT%"))) }
-    return .object(members)
+    var json: JSONText = ["uri": .string(URIText.reference(path))]
+    if !path.hasPrefix("/") { json.add("uriBaseId", "%SRCROOT%") }
+    return json
   }
 
   private func physical(_ location: Diagnostic.Location) -> JSONText {
-    .object([
-      ("artifactLocation", artifact(location.path)),
-      (
-        "region",
-        .object([
-          ("startLine", .integer(location.start.line)), ("startColumn", .integer(location.start.column)),
-          ("endLine", .integer(location.end.line)), ("endColumn", .integer(location.end.column)),
-          ("byteOffset", .integer(location.start.offset)),
-          ("byteLength", .integer(location.end.offset - location.start.offset)),
-        ])
-      ),
-    ])
+    [
+      "artifactLocation": artifact(location.path),
+      "region": [
+        "startLine": .integer(location.start.line), "startColumn": .integer(location.start.column),
+        "endLine": .integer(location.end.line), "endColumn": .integer(location.end.column),
+        "byteOffset": .integer(location.start.offset),
+        "byteLength": .integer(location.end.offset - location.start.offset),
+      ],
+    ]
   }
 
   private func fix(_ fix: Diagnostic.Fix) -> JSONText {
     let paths = fix.edits.map(\.path).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let changes = paths.map { path in
-      JSONText.object([
-        ("artifactLocation", artifact(path)),
-        (
-          "replacements",
-          .array(
-            fix.edits.filter { $0.path == path }.map { edit in
-              .object([
-                (
-                  "deletedRegion",
-                  .object([
-                    ("byteOffset", .integer(edit.range.start)), ("byteLength", .integer(edit.range.length)),
-                  ])
-                ),
-                ("insertedContent", message(edit.text)),
-              ])
-            })
-        ),
-      ])
+    let changes = paths.map { path -> JSONText in
+      let replacements = fix.edits.filter { $0.path == path }.map { edit -> JSONText in
+        let region: JSONText = ["byteOffset": .integer(edit.range.start), "byteLength": .integer(edit.range.length)]
+        return ["deletedRegion": region, "insertedContent": message(edit.text)]
+      }
+      return ["artifactLocation": artifact(path), "replacements": .array(replacements)]
     }
     let title = fix.safety == .safe ? fix.title : fix.title + " (review first)"
-    return .object([("description", message(title)), ("artifactChanges", .array(changes))])
+    return ["description": message(title), "artifactChanges": .array(changes)]
   }
 }

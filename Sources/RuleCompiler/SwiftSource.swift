@@ -1,4 +1,3 @@
-import Diagnostics
 import RuleEngine
 import SwiftLiteral
 import Vocabulary

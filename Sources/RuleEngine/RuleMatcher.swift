@@ -1,4 +1,3 @@
-import Diagnostics
 import Synchronization
 import Vocabulary
 
@@ -20,17 +19,11 @@ public enum RuleMatcher {
     _ graph: DeploymentGraph, rules: [Rule], deployment: (_ path: String) -> String = { _ in "" }
   ) -> [Violation] {
     let bySubject = Dictionary(grouping: rules.map(PreparedRule.init), by: \.rule.subject)
-    return check(graph, rulesAbout: { bySubject[$0] ?? [] }, deployment: deployment)
+    return RuleFindings(findings(in: graph.facts[...], of: graph, { bySubject[$0] ?? [] }, deployment), in: graph).violations
   }
 
-  /// The same, with the rules about a subject asked for once it is there.
-  public static func check(
-    _ graph: DeploymentGraph, rulesAbout: (Subject) -> [PreparedRule], deployment: (_ path: String) -> String
-  ) -> [Violation] {
-    RuleFindings(findings(in: graph.facts[...], of: graph, rulesAbout, deployment), in: graph).violations
-  }
-
-  /// The same by several threads: no fact is checked for the sake of another.
+  /// The same by several threads, with the rules about a subject asked for once it is there: no fact is checked for the sake
+  /// of another.
   ///
   /// - Parameter run: does `body` for 0 to `count - 1`, in any order.
   public static func check(

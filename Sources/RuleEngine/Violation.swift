@@ -20,45 +20,22 @@ public struct Violation: Sendable, Hashable {
 
   public let rule: String
   /// The rule's former name for a finding of this kind.
-  public let formerRule: String?
-  public let severity: Severity
+  public internal(set) var formerRule: String?
+  public internal(set) var severity: Severity
   public let message: String
   public let effect: String?
   public let advice: String?
   public let fact: FactID
   /// Facts that break the rule for the same reason; the notes name them.
-  public let others: [FactID]
+  public internal(set) var others: [FactID] = []
   public let at: SourceRange
-  public let notes: [Note]
+  public internal(set) var notes: [Note]
   /// Each one a complete alternative; the first that its format can write is taken.
-  public let changes: [Change]
-  public private(set) var safety: Safety
+  public internal(set) var changes: [Change]
+  public internal(set) var safety: Safety
   /// The hazards of its changes that the rule has evidence against.
   public let evidence: Set<Hazard>
   public let fixTitle: String?
-
-  public init(
-    rule: String, formerRule: String? = nil, severity: Severity, message: String, effect: String?,
-    advice: String?, fact: FactID,
-    others: [FactID] = [],
-    at: SourceRange, notes: [Note], changes: [Change], safety: Safety, evidence: Set<Hazard> = [],
-    fixTitle: String?
-  ) {
-    self.rule = rule
-    self.formerRule = formerRule
-    self.severity = severity
-    self.message = message
-    self.effect = effect
-    self.advice = advice
-    self.fact = fact
-    self.others = others
-    self.at = at
-    self.notes = notes
-    self.changes = changes
-    self.safety = safety
-    self.evidence = evidence
-    self.fixTitle = fixTitle
-  }
 
   /// The same with a fix that is not taken by itself.
   public var withUnsafeFix: Violation {

@@ -31,6 +31,18 @@ public indirect enum NewValue: Hashable, Sendable {
   }
 }
 
+extension NewValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
+  public init(dictionaryLiteral members: (String, NewValue)...) { self = .mapping(members.map { Member($0, $1) }) }
+  /// A list with lines of its own.
+  public init(arrayLiteral items: NewValue...) { self = .list(items, flow: false) }
+}
+
+extension NewValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
+  public init(stringLiteral text: String) { self = .string(text) }
+  public init(integerLiteral number: Int) { self = .integer(number) }
+  public init(booleanLiteral flag: Bool) { self = .boolean(flag) }
+}
+
 extension NewValue {
   /// The value that a node has; `nil` for one that only means something where it stands.
   public init?(_ node: Node, depth: Int = 0) {

@@ -50,7 +50,7 @@ extension NodeDocument {
     guard case .key(let key) = step else { return nil }
     let rest = path.dropFirst()
     guard let node = old.map(resolve), node.scalar?.type != .null else {
-      return self.value(value, at: rest, over: nil).map { .mapping([.init(key, $0)]) }
+      return self.value(value, at: rest, over: nil).map { [key: $0] }
     }
     guard node.entries != nil, case .mapping(var members)? = copy(of: node),
       let inner = self.value(value, at: rest, over: self.value(of: key, in: node))

@@ -44,15 +44,3 @@ extension Attribute {
     }
   }
 }
-
-extension Change {
-  /// What it can take away, whatever is written today.
-  public var hazards: Set<Hazard> {
-    switch action {
-    case .set(let attribute, _): Set([attribute.hazard].compactMap { $0 })
-    case .remove(let attribute): attribute.hazard.map { [$0] } ?? [.removal]
-    case .removeFact: [.removal]
-    case .add: []
-    }
-  }
-}

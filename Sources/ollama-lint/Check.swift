@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Linter
+import Reporting
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
@@ -113,4 +115,23 @@ struct RunFailure: Error, CustomStringConvertible {
   let message: String
 
   var description: String { message }
+
+  /// Does the work of a command, and says what it fails with.
+  static func reported(_ work: () throws(RunFailure) -> Void) {
+    do {
+      try work()
+    } catch {
+      Terminal.complain("ollama-lint: " + SafeText.shownLines(error.message))
+      Terminal.exit(2)
+    }
+  }
+
+  /// What a run of the linter comes to.
+  static func of<Value>(_ run: () throws(LintRun.Failure) -> Value) throws(RunFailure) -> Value {
+    do {
+      return try run()
+    } catch {
+      throw RunFailure(message: error.message)
+    }
+  }
 }

@@ -195,12 +195,7 @@ struct CheckRun {
   private func page(_ report: Report, _ outcome: LintRun.Outcome, _ options: Options) throws(RunFailure)
     -> String
   {
-    let maps: [DeploymentMap]
-    do {
-      maps = try LintRun(options).maps()
-    } catch {
-      throw RunFailure(message: error.message)
-    }
+    let maps = try RunFailure.of(LintRun(options).maps)
     let secrets = outcome.secrets
     return HTMLReport(maps: maps, findings: report.diagnostics, fileCount: report.files.count) { finding in
       guard let fix = finding.fix, let path = fix.edits.first?.path,

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Doctor
-import Knowledge
 import Linter
 import Reporting
 import Syntax
@@ -55,13 +54,7 @@ struct Examine: ParsableCommand {
     var options = Options()
     options.paths = paths
     options.configuration = try ConfigurationFile.find(for: paths.first ?? ".")
-    let found: [ModelExpectation]
-    do {
-      found = try LintRun(options).expectations()
-    } catch {
-      throw RunFailure(message: error.message)
-    }
-    return found.map { use in
+    return try RunFailure.of(LintRun(options).expectations).map { use in
       Expectation(
         model: use.model, context: use.context, isSent: use.isSent,
         hasGPU: use.gpu.flatMap { $0 == "unknown" ? nil : $0 != "none" }, requires: use.requires,
@@ -82,27 +75,21 @@ struct Examine: ParsableCommand {
   }
 
   private func json(_ server: LiveServer, _ expectations: [Expectation], _ comparison: Comparison) -> String {
-    JSONText.object([
-      ("version", .integer(1)),
-      (
-        "server",
-        .object([
-          ("address", .string(server.address.text)), ("version", .string(server.version)),
-          ("models", .integer(server.pulled.count)), ("loaded", .integer(server.running.count)),
-        ])
-      ),
-      ("expected", .array(expectations.map { .string($0.model) })),
-      (
-        "differences",
-        .array(
-          comparison.differences.map { difference in
-            .object([
-              ("kind", .string(difference.kind.rawValue)), ("model", .string(difference.model)),
-              ("message", .string(difference.message)), ("effect", .string(difference.effect)),
-              ("help", .string(difference.advice)), ("place", .string(difference.place)),
-            ])
-          })
-      ),
-    ]).pretty
+    ([
+      "version": 1,
+      "server": [
+        "address": .string(server.address.text), "version": .string(server.version),
+        "models": .integer(server.pulled.count), "loaded": .integer(server.running.count),
+      ],
+      "expected": .array(expectations.map { .string($0.model) }),
+      "differences": .array(
+        comparison.differences.map { difference in
+          [
+            "kind": .string(difference.kind.rawValue), "model": .string(difference.model),
+            "message": .string(difference.message), "effect": .string(difference.effect),
+            "help": .string(difference.advice), "place": .string(difference.place),
+          ]
+        }),
+    ] as JSONText).pretty
   }
 }

@@ -49,14 +49,7 @@ struct Explain: ParsableCommand {
     }
   }
 
-  func run() throws {
-    do throws(RunFailure) {
-      try explain()
-    } catch {
-      Terminal.complain("ollama-lint: " + SafeText.shownLines(error.message))
-      Terminal.exit(2)
-    }
-  }
+  func run() throws { RunFailure.reported(explain) }
 
   private func explain() throws(RunFailure) {
     if clientTable { return Terminal.write(ClientText.table(FormatRegistry.clients)) }

@@ -54,14 +54,7 @@ struct Fit: ParsableCommand {
   @Option(help: "Colored output: auto, always or never.")
   var color: ColorChoice = .auto
 
-  func run() throws {
-    do throws(RunFailure) {
-      try report()
-    } catch {
-      Terminal.complain("ollama-lint: " + SafeText.shownLines(error.message))
-      Terminal.exit(2)
-    }
-  }
+  func run() throws { RunFailure.reported(report) }
 
   private func report() throws(RunFailure) {
     guard suggest == nil || models.isEmpty else {
@@ -105,15 +98,9 @@ struct Fit: ParsableCommand {
     var options = Options()
     options.configuration = configuration
     options.machine = machine
-    let loads: [MemoryLoad]
-    let elsewhere: [ModelExpectation]
-    do {
-      let run = LintRun(options)
-      loads = try run.loads()
-      elsewhere = loads.isEmpty ? try run.expectations() : []
-    } catch {
-      throw RunFailure(message: error.message)
-    }
+    let run = LintRun(options)
+    let loads = try RunFailure.of(run.loads)
+    let elsewhere = loads.isEmpty ? try RunFailure.of(run.expectations) : []
     var seen: Set<String> = []
     var entries: [FitReport.Entry] = []
     // Models of a server on another machine, which the flags describe.

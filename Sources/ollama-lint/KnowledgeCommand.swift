@@ -1,6 +1,5 @@
 import ArgumentParser
 import Catalogue
-import Diagnostics
 import Knowledge
 import Linter
 import Reporting

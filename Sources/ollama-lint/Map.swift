@@ -26,14 +26,7 @@ struct Map: ParsableCommand {
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
-  func run() throws {
-    do throws(RunFailure) {
-      try draw()
-    } catch {
-      Terminal.complain("ollama-lint: " + SafeText.shownLines(error.message))
-      Terminal.exit(2)
-    }
-  }
+  func run() throws { RunFailure.reported(draw) }
 
   private func draw() throws(RunFailure) {
     var options = Options()
@@ -42,12 +35,7 @@ struct Map: ParsableCommand {
     options.configuration = try ConfigurationFile.find(for: paths.first ?? ".")
     options.machine = try hardware.described()
     options.thisComputer = ThisComputer(detects: true)
-    let maps: [DeploymentMap]
-    do {
-      maps = try LintRun(options).maps()
-    } catch {
-      throw RunFailure(message: error.message)
-    }
+    let maps = try RunFailure.of(LintRun(options).maps)
     try Terminal.write(Array(text(maps).utf8), toFile: output)
   }
 

@@ -27,21 +27,18 @@ enum RuleText {
   }
 
   static func json(_ rules: [Rule]) -> String {
-    JSONText.object([
-      ("version", .integer(1)),
-      (
-        "rules",
-        .array(
-          rules.map { rule in
-            .object([
-              ("id", .string(rule.id)), ("summary", .string(rule.summary)),
-              ("severity", .string(rule.severity.rawValue)),
-              ("fix", .string(rule.safety?.rawValue ?? "none")),
-              ("sources", .array(rule.sources.map(JSONText.string))), ("why", .string(rule.why.trimmed)),
-            ])
-          })
-      ),
-    ]).pretty
+    ([
+      "version": 1,
+      "rules": .array(
+        rules.map { rule in
+          [
+            "id": .string(rule.id), "summary": .string(rule.summary),
+            "severity": .string(rule.severity.rawValue),
+            "fix": .string(rule.safety?.rawValue ?? "none"),
+            "sources": .array(rule.sources.map(JSONText.string)), "why": .string(rule.why.trimmed),
+          ]
+        }),
+    ] as JSONText).pretty
   }
 }
 

@@ -17,13 +17,9 @@ struct SetupDialog {
     var isDescribed: Bool
   }
 
-  private let folder: String
   private let defaults: SetupDefaults
 
-  init(folder: String) {
-    self.folder = folder
-    defaults = Self.found(in: folder)
-  }
+  init(folder: String) { defaults = Self.found(in: folder) }
 
   func ask(_ machine: Machine, _ wanted: ProjectConfiguration.Wanted) throws(Menu.Abandoned) -> Answers {
     var answers = Answers(wanted: wanted, machine: machine, isDescribed: false)

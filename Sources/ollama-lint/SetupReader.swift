@@ -1,6 +1,5 @@
 import Generator
 import Knowledge
-import Memory
 import Linter
 import Wording
 

@@ -32,7 +32,7 @@ struct EmptyWorkspace: Workspace {
 enum Target: String, CaseIterable {
   case yaml, json, toml, plist, lua, elisp, xml, modelfile, shell, dotenv, ini, markdown, words, settings,
     dockerfile, gguf,
-    manifest, template
+    manifest
   case rule, configuration, baseline, doctor, messages, session, credentials, diff, merge, addition, formats,
     check,
     fix, anchors
@@ -69,7 +69,6 @@ enum Target: String, CaseIterable {
       if let file = try? GGUFFile(ByteSource(bytes)) { _ = ModelFile(file, name: "x", source: .gguf) }
     case .manifest:
       _ = ModelName(String(decoding: bytes, as: UTF8.self)).map { ModelCatalogue.standard.file(named: $0) }
-    case .template: _ = GoTemplate(String(decoding: bytes, as: UTF8.self)).capabilities
     case .rule: rule(source)
     case .configuration:
       _ = try? ConfigurationReader(path: ".ollama-lint.yaml", bytes: bytes, ruleSource: { _ in source })

@@ -1,4 +1,3 @@
-import ClientDescription
 import Diagnostics
 import Foundation
 import Formats
@@ -6,6 +5,8 @@ import Linter
 import Syntax
 import Testing
 import Vocabulary
+
+@testable import ClientDescription
 
 /// Descriptions of clients: what docs/clients.md says of them, and what is said of a wrong one.
 @Suite struct ClientDescriptionTests {
@@ -115,5 +116,41 @@ import Vocabulary
       scratch.read($0).map { SourceText(Array($0.utf8)) }
     }.read()
     return try LintRun(options).run(fixing: .none).report.diagnostics
+  }
+}
+
+extension DescriptionPart {
+  /// A table for the documentation, of the words that a value can be.
+  static var values: String {
+    var text = "| of | one of |\n|---|---|\n"
+    for (name, words) in vocabularies {
+      text += "| \(name) | \(words.map { "`\($0)`" }.joined(separator: ", ")) |\n"
+    }
+    return text
+  }
+
+  /// Lists of words that the program itself has.
+  private static var vocabularies: [(String, [String])] {
+    func words<W: RawRepresentable & CaseIterable>(_ type: W.Type) -> [String] where W.RawValue == String {
+      type.allCases.map(\.rawValue)
+    }
+    return [
+      ("`scope` of a file", words(SettingsFileKind.Scope.self)), ("`syntax` of a file", NodeSyntax.names),
+      ("`shape`", words(AddressShape.self)), ("`api`", words(ServerAPI.self)),
+      ("`scheme`", ["needed", "optional"]),
+      ("`roles`, `are`, `later-roles`", words(Role.self)), ("`chosen`", words(RoleRule.Chosen.self)),
+      ("`judged`", ["always"]), ("`placed`", ["choice", "model"]), ("`repeated`", ["first"]),
+      ("`kind` of a check, `wrong-type-kind`, `unknown-kind`", words(CheckKind.self)),
+      ("`status`", words(KeyStatus.self)), ("`problem`", words(ValueFault.self)),
+      ("`url`", ["local", "loopback", "ollama", "portless", "schemeless"]), ("`when` of `init`", words(AdditionTemplate.When.self)),
+      ("`hook`", words(HookName.self)),
+      (
+        "types in `table`, `must-be` and `type`",
+        [
+          "any", "text", "integer", "integer >= N", "number", "flag", "null", "list", "map", "one of A, B",
+          "TYPE \\| TYPE",
+        ]
+      ),
+    ]
   }
 }

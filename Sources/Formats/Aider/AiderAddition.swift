@@ -3,14 +3,11 @@ import Syntax
 /// The context that is asked for a model.
 extension AiderSettingsFormat {
   static func settings(for use: UseAddition) -> NewValue? {
-    .list(
+    [
       [
-        .mapping([
-          .init("name", .string("ollama_chat/" + use.name)),
-          .init("edit_format", .string(use.isRemote ? "diff" : "whole")),
-          .init("use_repo_map", .boolean(true)),
-          .init("extra_params", .mapping([.init("num_ctx", .integer(use.context))])),
-        ])
-      ], flow: false)
+        "name": .string("ollama_chat/" + use.name), "edit_format": .string(use.isRemote ? "diff" : "whole"),
+        "use_repo_map": true, "extra_params": ["num_ctx": .integer(use.context)],
+      ]
+    ]
   }
 }

@@ -66,8 +66,9 @@ enum AiderSettingsFormat: ClientFormat {
     return file
   }
 
-  static func conversion(of tree: SettingsTree, to name: String) -> Conversion? {
-    name == AiderFiles.settings ? .sameText : nil
+  static func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor? {
+    guard let (name, path) = change.newName(of: document), name == AiderFiles.settings else { return nil }
+    return Successor(path: path, bytes: document.source.bytes, keptAs: nil)
   }
 
   /// What Aider does at a key that it does not know (aider/models.py, register_models).

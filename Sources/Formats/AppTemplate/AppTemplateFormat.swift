@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 /// Values of bjw-s' chart `app-template`, which starts any image: alone, below the name of a dependency, or in a `HelmRelease`
 /// or an `Application`.

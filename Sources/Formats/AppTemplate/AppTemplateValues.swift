@@ -94,8 +94,6 @@ struct AppTemplateValues {
     ) { first, _ in first }
   }
 
-  private static let general: Set<String> = ["main", "app", "server", "default"]
-
   var containers: [AppTemplateContainer] {
     let controllers = enabled(["controllers"])
     return controllers.flatMap { controller -> [AppTemplateContainer] in

@@ -42,10 +42,6 @@ struct ClientFile: ChangeWriter {
   /// Something that holds of the program as a whole.
   mutating func describe(_ attribute: Attribute, _ value: Value) { facts[0].infer(any: attribute, value) }
 
-  mutating func describe(_ attribute: Attribute, _ value: Value, at node: Node) {
-    facts[0].write(any: attribute, value, at: at(node))
-  }
-
   /// Data that it sends to its makers.
   mutating func addTelemetry(_ says: String, at path: [PathStep], instead: String?) {
     guard let entry = tree.entry(path) else { return }
@@ -201,6 +197,13 @@ struct ClientFile: ChangeWriter {
 
   // MARK: Keys
 
+  private func key(_ path: [PathStep], _ kind: String, at range: SourceRange) -> Fact {
+    var fact = Fact(FactID(.key, tree.document.id, path.address), at: range, related: [.owner: client, .client: client])
+    fact.infer(.kind, .text(kind))
+    fact.infer(.format, .text(program))
+    return fact
+  }
+
   /// Adds a key of which something is wrong.
   ///
   /// - Parameter entry: where it stands, if the path does not lead there.
@@ -215,12 +218,8 @@ struct ClientFile: ChangeWriter {
     guard
       let place = (entry ?? tree.entry(path)).map({ ($0.key, $0.value) }) ?? tree[path].map({ ($0, $0) })
     else { return }
-    var fact = Fact(
-      FactID(.key, tree.document.id, path.address), at: tree.document.at(place.0.range.union(place.1.range)),
-      related: [.owner: client, .client: client])
+    var fact = key(path, kind, at: tree.document.at(place.0.range.union(place.1.range)))
     fact.write(.name, .text(name ?? path.address.last ?? ""), at: at(place.0))
-    fact.infer(.kind, .text(kind))
-    fact.infer(.format, .text(program))
     if let scalar = place.1.scalar {
       // Where quotes are what is wrong with it, they are shown.
       let isQuoted = scalar.style == .doubleQuoted || scalar.style == .singleQuoted
@@ -236,11 +235,8 @@ struct ClientFile: ChangeWriter {
       if status == nil { fact.infer(.status, .known) }
       fact.write(.problem, problem, at: at(place.1))
     }
-    if let replacement { fact.infer(.replacement, .text(replacement)) }
-    if let corrected { fact.infer(.corrected, .text(corrected)) }
-    if let expected { fact.infer(.expected, .text(expected)) }
-    if let consequence { fact.infer(.consequence, .text(consequence)) }
-    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
+    fact.say(
+      consequence: consequence, counterpart: counterpart, replacement: replacement, corrected: corrected, expected: expected)
     facts.append(fact)
     slots[fact.id] = [.value: Slot(path: path, form: form)]
     removals[fact.id] = (path, nil)
@@ -254,11 +250,8 @@ struct ClientFile: ChangeWriter {
   /// Adds the file itself as something of which the name is wrong.
   mutating func addDocument(status: KeyStatus, replacement: String? = nil, name shown: String? = nil) {
     let name = shown ?? FileName(path: tree.document.id.path).lowercased
-    var fact = Fact(
-      FactID(.key, tree.document.id, []), at: place, related: [.owner: client, .client: client])
+    var fact = key([], "file", at: place)
     fact.write(.name, .text(name), at: place)
-    fact.infer(.kind, .text("file"))
-    fact.infer(.format, .text(program))
     fact.write(.status, status, at: place)
     if let replacement { fact.infer(.replacement, .text(replacement)) }
     facts.append(fact)
@@ -270,17 +263,11 @@ struct ClientFile: ChangeWriter {
     corrected: String? = nil, expected: String? = nil,
     consequence: String? = nil, counterpart: String? = nil, form: Form = .plain
   ) {
-    var fact = Fact(
-      FactID(.key, tree.document.id, path.address), at: at(node), related: [.owner: client, .client: client])
+    var fact = key(path, kind, at: at(node))
     fact.infer(.name, .text(name ?? path.address.last ?? ""))
-    fact.infer(.kind, .text(kind))
-    fact.infer(.format, .text(program))
     fact.infer(.status, .known)
     fact.write(.problem, .incomplete, at: at(node))
-    if let corrected { fact.infer(.corrected, .text(corrected)) }
-    if let expected { fact.infer(.expected, .text(expected)) }
-    if let consequence { fact.infer(.consequence, .text(consequence)) }
-    if let counterpart { fact.infer(.counterpart, .text(counterpart)) }
+    fact.say(consequence: consequence, counterpart: counterpart, replacement: nil, corrected: corrected, expected: expected)
     facts.append(fact)
     slots[fact.id] = [.value: Slot(path: path, form: form)]
   }

@@ -48,9 +48,9 @@ extension ClientFile {
 
   private func field(_ key: String, _ value: Value, _ list: [PathStep]) -> [Edit]? {
     guard case .integer(let number) = value else { return nil }
-    let item = NewValue.mapping([.init("key", .string(key)), .init("value", .integer(number))])
+    let item: NewValue = ["key": .string(key), "value": .integer(number)]
     return tree[list]?.items == nil
-      ? tree.editor.set(list, to: .list([item], flow: false)) : tree.editor.append(item, to: list)
+      ? tree.editor.set(list, to: [item]) : tree.editor.append(item, to: list)
   }
 
   /// Only what is written here in so many digits.

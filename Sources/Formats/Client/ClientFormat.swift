@@ -9,19 +9,9 @@ protocol ClientFormat: Format {
   static func client(_ tree: SettingsTree, in workspace: any Workspace) -> ClientFile?
   /// Settings of other programs inside.
   static func embedded(in tree: SettingsTree) -> [Reading.Embedded]
-  /// The text under another name; `nil` where the settings cannot be said there.
-  static func conversion(of tree: SettingsTree, to name: String) -> Conversion?
   /// The settings that make the client use a model, as its own documentation writes them; `nil` for a file that
   /// has no place for them.
   static func settings(for use: UseAddition) -> NewValue?
-}
-
-/// Settings as they are written in a file of another name.
-enum Conversion {
-  /// The very same text.
-  case sameText
-  /// Another text; the old file is kept beside it.
-  case text(String)
 }
 
 extension ClientFormat {
@@ -59,20 +49,14 @@ extension ClientFormat {
     }
     return client(tree, in: workspace)
   }
+}
 
-  static func conversion(of tree: SettingsTree, to name: String) -> Conversion? { nil }
-
-  static func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor? {
-    guard change.fact.subject == .key, change.fact.address.isEmpty,
-      case .set(.name, .text(let name)) = change.action,
-      !name.contains("/"), document.holes.isEmpty, let path = Path.join(document.directory, name),
-      let tree = try? SettingsTree(document, syntax(of: document.id.path)),
-      let conversion = conversion(of: tree, to: name)
+extension Change {
+  /// The name that it gives a document of settings, and the path of that.
+  func newName(of document: Document) -> (name: String, path: String)? {
+    guard fact.subject == .key, fact.address.isEmpty, case .set(.name, .text(let name)) = action, !name.contains("/"),
+      document.holes.isEmpty
     else { return nil }
-    switch conversion {
-    case .sameText: return Successor(path: path, bytes: document.source.bytes, keptAs: nil)
-    case .text(let text):
-      return Successor(path: path, bytes: Array(text.utf8), keptAs: document.id.path + ".old")
-    }
+    return Path.join(document.directory, name).map { (name, $0) }
   }
 }

@@ -128,9 +128,8 @@ extension DescribedContainer {
     return foreign.compactMap { variable in
       guard let value = variable.value else { return nil }
       var fact = SettingFact.make(
-        FactID(.key, variable.document, variable.address), name: variable.name, value: value,
-        kind: "client-variable", format: format, problem: .notItsOwn, counterpart: name, corrected: own,
-        at: variable.nameAt, owner: owner)
+        variable.address, name: variable.name, value: value, kind: "client-variable", format: format,
+        problem: .notItsOwn, counterpart: name, corrected: own, at: variable.nameAt, owner: owner)
       fact.write(.value, .text(value), at: variable.valueAt)
       // Which of several addresses is meant, a person decides.
       if foreign.count > 1 { fact.infer(.count, .integer(foreign.count)) }

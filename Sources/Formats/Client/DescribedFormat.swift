@@ -69,10 +69,7 @@ struct DescribedFormat: FileFormat {
   }
 
   func successor(for change: Change, of document: Document, workspace: any Workspace) -> Successor? {
-    guard change.fact.subject == .key, change.fact.address.isEmpty,
-      case .set(.name, .text(let name)) = change.action, !name.contains("/"), document.holes.isEmpty,
-      let path = Path.join(document.directory, name)
-    else { return nil }
+    guard let (name, path) = change.newName(of: document) else { return nil }
     let client = description
     let old = Self.syntax(of: document.id.path, client)
     if old == NodeSyntax(of: path) ?? Self.syntax(of: path, client) { return Successor(path: path, bytes: document.source.bytes, keptAs: nil) }

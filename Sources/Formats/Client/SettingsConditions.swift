@@ -107,7 +107,7 @@ extension SettingsView {
 
   private static func isSchemeless(_ text: String) -> Bool {
     // Values of variables, of templates and of a vault, or a path.
-    !text.isEmpty && !["*://*", "*$*", "*{{*", "<*", "/*", "ENC*", "vault:*"].contains { Glob.matches($0, text) }
+    !text.isEmpty && !schemed.contains { Glob.matches($0, text) }
   }
 
   func largest(_ path: SettingPath, _ scope: SettingsScope) -> Int? {

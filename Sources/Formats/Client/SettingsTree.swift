@@ -41,8 +41,6 @@ struct SettingsTree {
     guard case .key(let key)? = path.last else { return nil }
     return self[Array(path.dropLast())].flatMap { nodes.entry(of: key, in: $0) }
   }
-
-  func text(_ path: PathStep...) -> String? { nodes.node(at: path)?.text }
 }
 
 extension [PathStep] {
@@ -61,15 +59,9 @@ extension NodeSyntax {
   /// The rule that reports what cannot be read.
   var rule: String {
     switch self {
-    case .yaml: "syntax/yaml"
-    case .json, .json5: "syntax/json"
-    case .toml: "syntax/toml"
-    case .ini: "syntax/ini"
-    case .dotenv: "syntax/dotenv"
+    case .json5: "syntax/json"
     case .plist: "syntax/xml"
-    case .lua: "syntax/lua"
-    case .elisp: "syntax/elisp"
-    case .nginx: "syntax/nginx"
+    default: "syntax/" + rawValue
     }
   }
 

@@ -28,14 +28,14 @@ public enum UseMentions {
     }
   }
 
-  private static let contextWords = FoldedNeedles(["context window", "context length", "ollama_context_length"])
+  private static let ofContext = FoldedNeedles(contextWords)
 
   /// Whether a guide speaks of the context itself, so that who follows it sets more than its code blocks show.
   private static func tellsOfContext(_ document: Document, in workspace: any Workspace) -> Bool {
     guard document.id.isDocumentation, let guide = workspace.source(at: document.id.path), guide.bytes.count < 1 << 18 else {
       return false
     }
-    return contextWords.occur(in: guide.bytes)
+    return ofContext.occur(in: guide.bytes)
   }
 
   /// A file of a system's or a tool's own language that names the variable outside of a comment: a module of NixOS, a

@@ -3,7 +3,7 @@ import Syntax
 /// Services that a Compose file is to gain.
 enum ComposeAddition {
   static func edits(_ addition: Addition, in source: SourceText) -> [Edit]? {
-    let service: (name: String, members: [NewValue.Member], volume: String)
+    let service: (name: String, value: NewValue, volume: String)
     if addition.subject == .server, let image = addition.image {
       service = (addition.text(.name) ?? "ollama", server(addition, image), "ollama")
     } else if let webUI = OpenWebUIAddition(addition) {
@@ -11,10 +11,7 @@ enum ComposeAddition {
     } else {
       return nil
     }
-    let value = NewValue.mapping([
-      .init("services", .mapping([.init(service.name, .mapping(service.members))])),
-      .init("volumes", .mapping([.init(service.volume, .null)])),
-    ])
+    let value: NewValue = ["services": [service.name: service.value], "volumes": [service.volume: .null]]
     return NodeMerge(of: value, as: .yaml).edits(in: source)
   }
 
@@ -22,46 +19,39 @@ enum ComposeAddition {
     .mapping(variables.map { .init($0.name, .quoted($0.value)) })
   }
 
-  private static func server(_ addition: Addition, _ image: String) -> [NewValue.Member] {
-    let volume = NewValue.string("ollama:\(ContainerSpec.modelsDirectory)")
+  private static func server(_ addition: Addition, _ image: String) -> NewValue {
     var members: [NewValue.Member] = [
       .init("image", .string(image), comment: addition.text(.gpuIntended)),
       .init("restart", .string(addition.text(.restart) ?? "unless-stopped")),
-      .init("ports", .list([.quoted("127.0.0.1:11434:11434")], flow: false)),
+      .init("ports", [.quoted("127.0.0.1:11434:11434")]),
       .init("environment", environment(addition.serverVariables)),
-      .init("volumes", .list([volume], flow: false)),
+      .init("volumes", [.string("ollama:\(ContainerSpec.modelsDirectory)")]),
       .init(
         "healthcheck",
-        .mapping([
-          .init("test", .list(["CMD", "ollama", "list"].map(NewValue.quoted), flow: true)),
-          .init("interval", .string("30s")), .init("start_period", .string("30s")),
-        ])),
+        [
+          "test": .list(["CMD", "ollama", "list"].map(NewValue.quoted), flow: true),
+          "interval": "30s", "start_period": "30s",
+        ]),
     ]
-    guard addition.wantsGPU else { return members }
+    guard addition.wantsGPU else { return .mapping(members) }
     if let devices = addition[.gpuVendor]?.deviceFiles {
       members.append(.init("devices", .list(devices.map(NewValue.string), flow: false)))
     } else {
-      let devices = NewValue.list([ComposeGPUWriter.device], flow: false)
-      members.append(
-        .init(
-          "deploy",
-          .mapping([
-            .init("resources", .mapping([.init("reservations", .mapping([.init("devices", devices)]))]))
-          ])))
+      members.append(.init("deploy", ["resources": ["reservations": ["devices": [ComposeGPUWriter.device]]]]))
     }
-    return members
+    return .mapping(members)
   }
 
   /// - Parameter checksHealth: whether the server has a check that can be waited for.
-  private static func client(_ webUI: OpenWebUIAddition, checksHealth: Bool) -> [NewValue.Member] {
-    let condition = NewValue.string(checksHealth ? "service_healthy" : "service_started")
-    let server = URLParts(webUI.url).host
-    return [
-      .init("image", .string(webUI.image)), .init("restart", .string("unless-stopped")),
-      .init("depends_on", .mapping([.init(server, .mapping([.init("condition", condition)]))])),
-      .init("ports", .list([.quoted("127.0.0.1:3000:\(OpenWebUI.port)")], flow: false)),
-      .init("volumes", .list([.string("open-webui:\(OpenWebUI.dataDirectory)")], flow: false)),
-      .init("environment", environment(webUI.variables)),
+  private static func client(_ webUI: OpenWebUIAddition, checksHealth: Bool) -> NewValue {
+    [
+      "image": .string(webUI.image), "restart": "unless-stopped",
+      "depends_on": [
+        URLParts(webUI.url).host: ["condition": .string(checksHealth ? "service_healthy" : "service_started")]
+      ],
+      "ports": [.quoted("127.0.0.1:3000:\(OpenWebUI.port)")],
+      "volumes": [.string("open-webui:\(OpenWebUI.dataDirectory)")],
+      "environment": environment(webUI.variables),
     ]
   }
 }

@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 /// What a service is started with: `command` and `entrypoint`, as lists or as a text that Compose splits.
 extension ComposeContainer {

@@ -28,10 +28,9 @@ extension ComposeMistakes {
       }.map { reference in
         // A file that declares none may be one of several on a command line.
         SettingFact.make(
-          FactID(.key, file.id, ["services", reference.service, key, reference.name]), name: reference.name,
-          value: nil, kind: "compose", format: "Compose", problem: .undefined,
-          consequence:
-            "\(reference.service) uses \(key.dropLast()) \(reference.name), which is not declared under \(key)",
+          ["services", reference.service, key, reference.name], name: reference.name, kind: "compose",
+          format: "Compose", problem: .undefined,
+          consequence: "\(reference.service) uses \(key.dropLast()) \(reference.name), which is not declared under \(key)",
           replacement: isDeclared ? nil : "elsewhere", expected: key, at: file.at(reference.range))
       }
     }
@@ -89,10 +88,8 @@ extension ComposeMistakes {
   private func word(_ value: Node, of key: String, among words: [String], _ address: [String]) -> Fact? {
     guard let text = value.text, !text.isEmpty, !text.contains("$"), !words.contains(text) else { return nil }
     return SettingFact.make(
-      FactID(.key, file.id, address), name: key, value: text, kind: "compose-word", format: "Compose",
-      problem: .unknownWord,
-      replacement: Nearest.match(text.replacing("_", with: "-"), among: words)
-        ?? Nearest.match(text, among: words), expected: words.joined(separator: ", "),
-      at: file.at(value.range))
+      address, name: key, value: text, kind: "compose-word", format: "Compose", problem: .unknownWord,
+      replacement: Nearest.match(text.replacing("_", with: "-"), among: words) ?? Nearest.match(text, among: words),
+      expected: words.joined(separator: ", "), at: file.at(value.range))
   }
 }

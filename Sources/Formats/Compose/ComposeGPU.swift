@@ -93,11 +93,6 @@ struct ComposeGPU {
     }
   }
 
-  /// What Docker's driver for NVIDIA answers to, each of which brings the GPU (moby, daemon/nvidia_linux.go).
-  private static let capabilities: Set = [
-    "gpu", "nvidia", "compute", "compat32", "graphics", "utility", "video", "display",
-  ]
-
   /// `gpus: all`, or a list of devices.
   private mutating func shorthand(_ service: ComposeService) {
     guard let gpus = service.value("gpus") else { return }

@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 /// Gives a service all GPUs, or fixes the request that it already makes.
 struct ComposeGPUWriter {
@@ -42,10 +41,10 @@ struct ComposeGPUWriter {
   }
 
   private func request() -> [Edit]? {
-    if usesShorthand { return editor.insert(key: "gpus", value: .string("all"), into: path, after: nil) }
+    if usesShorthand { return editor.insert(key: "gpus", value: "all", into: path, after: nil) }
     return editor.set(
       path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")],
-      to: .list([Self.device], flow: false))
+      to: [Self.device])
   }
 
   /// `/dev/dri` in place of a request for NVIDIA's GPUs; `nil` where the request is not in this file.
@@ -68,22 +67,21 @@ struct ComposeGPUWriter {
     let added =
       value("devices")?.items != nil
       ? editor.append(item, to: path + [.key("devices")])
-      : editor.insert(key: "devices", value: .list([item], flow: false), into: path, after: "image")
+      : editor.insert(key: "devices", value: [item], into: path, after: "image")
     return added.map { edits + $0 }
   }
 
   /// The request as Docker's own documentation writes it.
-  static let device = NewValue.mapping([
-    .init("driver", .string("nvidia")), .init("count", .string("all")),
-    .init("capabilities", .list([.string("gpu")], flow: true)),
-  ])
+  static let device: NewValue = [
+    "driver": "nvidia", "count": "all", "capabilities": .list(["gpu"], flow: true),
+  ]
 
   private func value(_ keys: String...) -> Node? { file.tree.value(at: keys, in: service) }
 
   private func fixReservation() -> [Edit]? {
     let base = path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")]
     guard let devices = value("deploy", "resources", "reservations", "devices") else { return nil }
-    if devices.entries != nil { return editor.set(base, to: .list([Self.device], flow: false)) }
+    if devices.entries != nil { return editor.set(base, to: [Self.device]) }
     if let edits = joinDevices(base, devices.items ?? []) { return edits }
     var edits: [Edit] = []
     for (index, item) in (devices.items ?? []).enumerated() {
@@ -119,7 +117,7 @@ struct ComposeGPUWriter {
       }
       return entry.key.text.flatMap { key in value.text.map { .init(key, Int($0).map { .integer($0) } ?? .string($0)) } }
     }
-    return lines.count == keys.count ? editor.set(base, to: .list([.mapping(lines)], flow: false)) : nil
+    return lines.count == keys.count ? editor.set(base, to: [.mapping(lines)]) : nil
   }
 
   /// `dev/dri`, which is a path but for its first slash.
@@ -137,11 +135,11 @@ struct ComposeGPUWriter {
 
   private func fixShorthand() -> [Edit]? {
     if let gpus = value("gpus"), gpus.items == nil {
-      return editor.set(path + [.key("gpus")], to: .string("all"))
+      return editor.set(path + [.key("gpus")], to: "all")
     }
     guard let gpu = value("gpu"), value("gpus") == nil, gpu.entries == nil else { return nil }
     guard let renamed = editor.rename(path + [.key("gpu")], to: "gpus"),
-      let set = gpu.text == "all" ? [] : editor.set(path + [.key("gpu")], to: .string("all"))
+      let set = gpu.text == "all" ? [] : editor.set(path + [.key("gpu")], to: "all")
     else { return nil }
     return renamed + set
   }
@@ -161,7 +159,7 @@ struct ComposeGPUWriter {
     guard let removed = editor.remove(limits + [.key("devices")]),
       let added = editor.set(
         path + [.key("deploy"), .key("resources"), .key("reservations"), .key("devices")],
-        to: .list([Self.device], flow: false))
+        to: [Self.device])
     else { return nil }
     return removed + added
   }

@@ -33,9 +33,8 @@ struct ComposeMistakes {
     counterpart: String? = nil, replacement: String? = nil, corrected: String? = nil, at range: TextRange
   ) -> Fact {
     SettingFact.make(
-      FactID(.key, file.id, address), name: name, value: nil, kind: "compose", format: "Compose",
-      problem: problem, consequence: consequence, counterpart: counterpart, replacement: replacement,
-      corrected: corrected, at: file.at(range))
+      address, name: name, kind: "compose", format: "Compose", problem: problem, consequence: consequence,
+      counterpart: counterpart, replacement: replacement, corrected: corrected, at: file.at(range))
   }
 
   // MARK: Keys
@@ -44,7 +43,7 @@ struct ComposeMistakes {
   private func twice() -> [Fact] {
     file.tree.duplicateKeys.prefix(16).map { duplicate in
       SettingFact.make(
-        FactID(.key, file.id, ["twice", String(duplicate.key.start)]), name: duplicate.name,
+        ["twice", String(duplicate.key.start)], name: duplicate.name,
         value: String(file.tree.firstLine(of: duplicate)), kind: "twice", format: "Compose", problem: .several,
         at: file.at(duplicate.key))
     }

@@ -1,4 +1,3 @@
-import Vocabulary
 
 /// What a service mounts.
 extension ComposeContainer {

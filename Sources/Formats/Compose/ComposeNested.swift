@@ -46,10 +46,10 @@ struct ComposeNested {
         let meant = Nearest.match(key, among: keys), !written.contains(where: { $0.key.text == meant })
       else { return nil }
       return SettingFact.make(
-        FactID(.key, mistakes.file.id, ["services", name, "nested", String(entry.key.range.start)]), name: key, value: nil,
-        kind: "compose", format: "Compose", problem: .unknownKey,
-        counterpart: path.split { $0 == "." || $0 == "[" }.last { $0 != "]" && $0 != "*" }.map(String.init) ?? "the service", replacement: meant,
-        at: mistakes.file.at(entry.key.range))
+        ["services", name, "nested", String(entry.key.range.start)], name: key, kind: "compose", format: "Compose",
+        problem: .unknownKey,
+        counterpart: path.split { $0 == "." || $0 == "[" }.last { $0 != "]" && $0 != "*" }.map(String.init) ?? "the service",
+        replacement: meant, at: mistakes.file.at(entry.key.range))
     }
   }
 

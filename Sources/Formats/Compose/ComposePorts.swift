@@ -39,8 +39,8 @@ struct ComposePorts {
           services.contains(where: isAboutModels)
         else { return nil }
         return SettingFact.make(
-          FactID(.key, item.range.document, ["services", service.name, "port", String(port)]), name: String(port), value: nil,
-          kind: "compose-port", format: "Compose", problem: .range, at: item.range)
+          ["services", service.name, "port", String(port)], name: String(port), kind: "compose-port",
+          format: "Compose", problem: .range, at: item.range)
       }
     }
   }
@@ -58,11 +58,6 @@ struct ComposePorts {
     }
   }
 
-  /// Profiles that nobody starts: how an override switches a service off.
-  static let off: Set<String> = [
-    "disabled", "disable", "off", "never", "none", "null", "null_profile", "unused", "template", "donotstart", "do-not-start",
-  ]
-
   /// The second of two that cannot run together.
   private func clashes(_ published: [Published]) -> [Fact] {
     published.indices.dropFirst().compactMap { index -> Fact? in
@@ -74,10 +69,11 @@ struct ComposePorts {
       let names = [first, second].map { $0.service.value("container_name")?.text }
       let some = second.profiles.isEmpty ? first.profiles : second.profiles
       return SettingFact.make(
-        FactID(.key, second.at.document, ["services", second.service.name, "port", String(second.port)]),
-        name: String(second.port), value: nil, kind: "compose-port", format: "Compose", problem: .conflict,
+        ["services", second.service.name, "port", String(second.port)], name: String(second.port),
+        kind: "compose-port", format: "Compose", problem: .conflict,
         consequence: some.isEmpty ? nil : "profile \(some.sorted().joined(separator: ", "))",
-        counterpart: first.service.name, replacement: second.service.name, expected: names[0] == names[1] ? names[0] : nil, at: second.at)
+        counterpart: first.service.name, replacement: second.service.name,
+        expected: names[0] == names[1] ? names[0] : nil, at: second.at)
     }
   }
 

@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 /// What services come to that take something from other services, other files or `.env`.
 enum ComposeShares {
@@ -19,7 +18,7 @@ enum ComposeShares {
           for found in service.values(key) { describe(found, key, depth: 0, &values) }
         }
       }
-      return Share(project.file.id, ["services", service.name], values: Array(Set(values)).sorted())
+      return Share(document: project.file.id, address: ["services", service.name], values: Array(Set(values)).sorted())
     }
   }
 

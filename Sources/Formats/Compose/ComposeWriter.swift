@@ -64,7 +64,7 @@ struct ComposeWriter: ContainerWriter {
         // In another file it would stay as it is for whoever starts that one.
         guard self.node(["extends"], in: node) == nil else { return nil }
         return editor.insert(
-          key: "healthcheck", value: .mapping([.init("test", test)]), into: path, after: "image")
+          key: "healthcheck", value: ["test": test], into: path, after: "image")
       }
       return editor.set(written, to: test)
     case .mount(let volume, let directory):
@@ -142,7 +142,7 @@ struct ComposeWriter: ContainerWriter {
       }
     case "extra_hosts":
       guard let hosts = node(["extra_hosts"], in: service), let place = pathToNode(hosts) else { return nil }
-      if hosts.entries != nil { return editor.set(place + [.key(address[3])], to: .string("host-gateway")) }
+      if hosts.entries != nil { return editor.set(place + [.key(address[3])], to: "host-gateway") }
       let index = hosts.items?.firstIndex { file.tree.resolve($0).text?.hasPrefix(address[3]) == true }
       return index.flatMap { editor.set(place + [.index($0)], to: .quoted("\(address[3]):host-gateway")) }
     case "helper": return setEnvironment("OLLAMA_HOST", address[3] + ":11434", address[1], service)
@@ -220,7 +220,7 @@ struct ComposeWriter: ContainerWriter {
         !members.contains(where: { $0.key == other })
       else { return nil }
       guard let condition = condition(services.first { $0.name == other }) else { return nil }
-      members.append(.init(other, .mapping([.init("condition", .string(condition))])))
+      members.append(.init(other, ["condition": .string(condition)]))
     }
     return editor.set(path, to: .mapping(members))
   }
@@ -254,7 +254,7 @@ struct ComposeWriter: ContainerWriter {
   private func setEnvironment(_ name: String, _ value: String, _ service: String, _ node: Node) -> [Edit]? {
     guard let environment = self.node(["environment"], in: node), environment.scalar == nil else {
       return editor.insert(
-        key: "environment", value: .mapping([.init(name, .quoted(value))]), into: path(service),
+        key: "environment", value: [name: .quoted(value)], into: path(service),
         after: "image")
     }
     guard let path = place(["environment"], in: node, of: service)?.path else { return nil }

@@ -34,7 +34,7 @@ extension ComposeWriter {
     if let (volumes, path) = place(["volumes"], in: service, of: name), volumes.items != nil {
       edits = editor.append(item, to: path)
     } else {
-      edits = editor.insert(key: "volumes", value: .list([item], flow: false), into: path(name), after: nil)
+      edits = editor.insert(key: "volumes", value: [item], into: path(name), after: nil)
     }
     guard var edits, let root = file.tree.root else { return nil }
     if let top = file.tree.value(of: "volumes", in: root), file.tree.value(of: volume, in: top) != nil {
@@ -93,6 +93,6 @@ extension ComposeWriter {
       return editor.append(.quoted(entry), to: path)
     }
     return editor.insert(
-      key: "extra_hosts", value: .list([.quoted(entry)], flow: false), into: path(name), after: nil)
+      key: "extra_hosts", value: [.quoted(entry)], into: path(name), after: nil)
   }
 }

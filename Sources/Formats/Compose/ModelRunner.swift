@@ -93,8 +93,8 @@ struct ModelRunner {
   /// A value in a form that Compose rejects.
   private func form(_ key: String, _ place: [String], _ corrected: String, _ wanted: String, at range: TextRange) -> Fact {
     SettingFact.make(
-      FactID(.key, file.id, ["models"] + place + ["form", key]), name: key, value: nil, kind: "compose", format: "Compose",
-      problem: .type, consequence: "\(key) must be \(wanted)", corrected: corrected, at: file.at(range))
+      ["models"] + place + ["form", key], name: key, kind: "compose", format: "Compose", problem: .type,
+      consequence: "\(key) must be \(wanted)", corrected: corrected, at: file.at(range))
   }
 
   private func setting(_ address: [String], _ name: String, at range: TextRange) -> Fact {
@@ -137,8 +137,8 @@ struct ModelRunner {
           : found.entries().compactMap { entry in entry.key.text.map { ($0, entry.key.range) } }
         return used.filter { !names.contains($0.0) && !$0.0.contains("$") }.map { name, range in
           var fact = SettingFact.make(
-            FactID(.key, file.id, ["services", service.name, "models", name]), name: name, value: nil,
-            kind: "compose", format: "Compose", problem: .undefined,
+            ["services", service.name, "models", name], name: name, kind: "compose", format: "Compose",
+            problem: .undefined,
             consequence: "\(service.name) uses the model \(name), which is not defined under models",
             at: file.at(range))
           fact.infer(.expected, .text("model"))

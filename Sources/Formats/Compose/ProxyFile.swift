@@ -15,7 +15,6 @@ struct ProxyFile {
     self.workspace = workspace
   }
 
-  private static let programs = ["nginx", "openresty", "caddy", "kong", "haproxy", "traefik"]
   private static let largest = 1 << 17
 
   /// - Parameter names: what containers call the server.
@@ -49,7 +48,7 @@ struct ProxyFile {
     else { return [] }
     guard workspace.kind(at: path) == .directory else { return [path] }
     return workspace.names(in: path).filter { name in
-      [".conf", ".template", ".caddy", ".yml", ".yaml", ".cfg"].contains(where: name.hasSuffix) || name == "Caddyfile"
+      Self.endings.contains(where: name.hasSuffix) || name == "Caddyfile"
     }.prefix(16).map { path + "/" + $0 }
   }
 
@@ -57,8 +56,7 @@ struct ProxyFile {
   func upstreams(_ path: String) -> [(host: String, port: Int)] {
     guard let source = workspace.source(at: path), source.bytes.count < Self.largest else { return [] }
     return source.string(source.range).split(whereSeparator: \.isNewline).map(\.trimmingBlanks).flatMap { line -> [(host: String, port: Int)] in
-      let verbs = ["reverse_proxy ", "proxy_pass ", "to ", "server "]
-      guard let verb = verbs.first(where: line.hasPrefix) else { return [] }
+      guard let verb = Self.verbs.first(where: line.hasPrefix) else { return [] }
       return line.dropFirst(verb.utf8.count).split { " \t;{}".contains($0) }.compactMap { word in
         let address = word.firstRange(ofBytes: "://").map { word[$0.upperBound...] } ?? word
         let parts = address.prefix { $0 != "/" }.split(separator: ":", omittingEmptySubsequences: false)

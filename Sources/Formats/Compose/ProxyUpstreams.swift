@@ -1,4 +1,3 @@
-import Syntax
 import Vocabulary
 
 /// Where a reverse proxy of the project passes requests on to: the port on which the container itself listens, not the one that
@@ -60,9 +59,9 @@ struct ProxyUpstreams {
         let own = program == "caddy" ? upstreams.first { ["localhost", "127.0.0.1"].contains($0.host) && $0.port == EndpointPorts.ollama } : nil
         return wrong + [own].compactMap { $0 }.map { upstream in
           SettingFact.make(
-            FactID(.key, item.range.document, ["services", service.name, "upstream", path]), name: service.name,
-            value: "\(upstream.host):\(upstream.port)", kind: "proxy-port", format: "Compose", problem: .loopback, counterpart: name,
-            at: item.range)
+            ["services", service.name, "upstream", path], name: service.name,
+            value: "\(upstream.host):\(upstream.port)", kind: "proxy-port", format: "Compose", problem: .loopback,
+            counterpart: name, at: item.range)
         }
       }
     }
@@ -71,7 +70,8 @@ struct ProxyUpstreams {
   private func fact(_ target: Target, _ proxy: String, _ value: String, _ problem: ValueFault, _ at: SourceRange) -> Fact? {
     guard at.document == project.file.id else { return nil }
     return SettingFact.make(
-      FactID(.key, at.document, ["services", target.service.name, "upstream", proxy]), name: target.service.name, value: value,
-      kind: "proxy-port", format: "Compose", problem: problem, counterpart: proxy, expected: String(target.port), at: at)
+      ["services", target.service.name, "upstream", proxy], name: target.service.name, value: value,
+      kind: "proxy-port", format: "Compose", problem: problem, counterpart: proxy, expected: String(target.port),
+      at: at)
   }
 }

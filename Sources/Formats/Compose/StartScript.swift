@@ -80,8 +80,7 @@ struct StartScript {
 
   private func fact(_ tool: String, _ script: String, _ at: SourceRange, _ address: [String]) -> Fact {
     SettingFact.make(
-      FactID(.key, at.document, address + [tool]), name: tool, value: script, kind: "command",
-      format: "Compose",
-      problem: .missingTool, at: at, owner: owner)
+      address + [tool], name: tool, value: script, kind: "command", format: "Compose", problem: .missingTool, at: at,
+      owner: owner)
   }
 }

@@ -51,9 +51,6 @@ enum UnreachedVariables {
   private static func neighbours(of file: ComposeFile, in workspace: any Workspace) -> [String] {
     let directory = file.directory
     return workspace.remembered("what could pass a variable on in \(directory)") { workspace in
-      let endings = [
-        ".yml", ".yaml", ".sh", ".py", ".js", ".ts", ".mjs", ".go", ".toml", ".json", ".mk", ".service",
-      ]
       let names = workspace.names(in: directory).filter { name in
         let lower = name.lowercased()
         return endings.contains { lower.hasSuffix($0) }

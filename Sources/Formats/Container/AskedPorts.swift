@@ -15,9 +15,9 @@ extension ContainerSpec {
     }
     return (probes + [check].compactMap { $0 }).enumerated().compactMap { index, wrong in
       guard isOwn(wrong.at) else { return nil }
-      return SettingFact.make(
-        FactID(.key, wrong.at.document, id.address + ["asked-port", String(index)]), name: fact.text(.name) ?? "the container",
-        value: nil, kind: "asked-port", format: format, problem: .stalePort, consequence: wrong.value, at: wrong.at, owner: id)
+      return setting(
+        ["asked-port", String(index)], name: fact.text(.name) ?? "the container", kind: "asked-port",
+        problem: .stalePort, consequence: wrong.value, at: wrong.at)
     }
   }
 }

@@ -31,13 +31,7 @@ struct CommandModels {
       return ("variable \(index)", Use(verb: word.verb, name: value, range: variable.valueRange))
     }
     return (written + named).map { place, use in
-      let id = FactID(.modelUse, document.id, address + [place])
-      var fact = Fact(id, at: document.at(use.range))
-      fact.write(.name, .text(use.name), at: document.at(use.range))
-      fact.infer(any: .roles, .texts([use.verb]))
-      fact.infer(.api, .native)
-      fact.infer(.isOllama, .flag(true))
-      return fact
+      .ollamaUse(FactID(.modelUse, document.id, address + [place]), use.name, for: use.verb, at: document.at(use.range))
     }
   }
 

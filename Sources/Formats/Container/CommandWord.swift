@@ -10,9 +10,6 @@ struct CommandWord {
   let at: SourceRange
   /// Whether it is an argument of its own even if it is empty or holds blanks: an item of a list, a word in quotes.
   let isFixed: Bool
-
-  /// What is written before its first variable.
-  var beginning: String { String(raw.prefix { $0 != "$" }) }
 }
 
 /// The words of a command that is one text, as Compose splits it: like a shell's, variables replaced first.

@@ -250,9 +250,8 @@ extension ContainerSpec {
   private func wrongMounts(_ problem: ValueFault, _ directory: String, where isWrong: (String) -> Bool) -> [Fact] {
     mounts.enumerated().compactMap { index, mount in
       guard let target = mount.target, isOwn(mount.at), isWrong(target) else { return nil }
-      return SettingFact.make(
-        FactID(.key, mount.at.document, id.address + ["mount", String(index)]), name: target, value: nil,
-        kind: "mount", format: format, problem: problem, counterpart: directory, at: mount.at, owner: id)
+      return setting(
+        ["mount", String(index)], name: target, kind: "mount", problem: problem, counterpart: directory, at: mount.at)
     }
   }
 
@@ -275,10 +274,10 @@ extension ContainerSpec {
     guard let check = healthCheck, isOwn(check.at), image.build == nil,
       let tool = HealthCheckTool.missing(in: check.words, of: image.name)
     else { return nil }
-    return SettingFact.make(
-      FactID(.key, check.at.document, id.address + ["healthcheck", "tool"]), name: tool.name,
-      value: check.text, kind: "health-check", format: format, problem: .missingTool,
-      counterpart: EngineImage.of(image.name)?.name ?? BareImage.of(image.name)?.name, replacement: tool.instead, at: check.at, owner: id)
+    return setting(
+      ["healthcheck", "tool"], name: tool.name, value: check.text, kind: "health-check", problem: .missingTool,
+      counterpart: EngineImage.of(image.name)?.name ?? BareImage.of(image.name)?.name, replacement: tool.instead,
+      at: check.at)
   }
 
   /// Paths by which LiteLLM asks each of its models (LiteLLM documentation, Health Checks).
@@ -292,10 +291,10 @@ extension ContainerSpec {
     let needsKey = environment.last("LITELLM_MASTER_KEY") != nil && !words.contains("Authorization")
     return (askedPaths + [checked].compactMap { $0 }).enumerated().compactMap { index, asked in
       guard asked.value == "/health", isOwn(asked.at) else { return nil }
-      return SettingFact.make(
-        FactID(.key, asked.at.document, id.address + ["health-path", String(index)]), name: "/health", value: "/health",
-        kind: "health-path", format: format, problem: .notAllowed,
-        consequence: healthCheck?.awaited == nil ? nil : "awaited", counterpart: needsKey ? "LITELLM_MASTER_KEY" : nil, at: asked.at, owner: id)
+      return setting(
+        ["health-path", String(index)], name: "/health", value: "/health", kind: "health-path", problem: .notAllowed,
+        consequence: healthCheck?.awaited == nil ? nil : "awaited",
+        counterpart: needsKey ? "LITELLM_MASTER_KEY" : nil, at: asked.at)
     }
   }
 
@@ -328,10 +327,9 @@ extension ContainerSpec {
       guard let text = entry.value, Self.isEntry(text, of: Self.hostName), isOwn(entry.at) else { return nil }
       let address = String(text.dropFirst(Self.hostName.count + 1))
       guard HostNames.isLoopback(address) else { return nil }
-      return SettingFact.make(
-        FactID(.key, entry.at.document, id.address + ["extra_hosts", Self.hostName]), name: Self.hostName,
-        value: address, kind: "host-entry", format: format, problem: .loopback, corrected: "host-gateway",
-        at: entry.at, owner: id)
+      return setting(
+        ["extra_hosts", Self.hostName], name: Self.hostName, value: address, kind: "host-entry", problem: .loopback,
+        corrected: "host-gateway", at: entry.at)
     }
   }
 
@@ -339,13 +337,9 @@ extension ContainerSpec {
   private var discardedPorts: [Fact] {
     guard network.host != nil, let port = ports.first, isOwn(port.at) else { return [] }
     return [
-      SettingFact.make(
-        FactID(.key, port.at.document, id.address + ["discarded"]), name: port.text, value: nil,
-        kind: "publish",
-        format: format, problem: .discarded,
-        consequence: image.name.isOpenWebUI ? "Open WebUI listens on port \(OpenWebUI.port)" : nil,
-        at: port.at,
-        owner: id)
+      setting(
+        ["discarded"], name: port.text, kind: "publish", problem: .discarded,
+        consequence: image.name.isOpenWebUI ? "Open WebUI listens on port \(OpenWebUI.port)" : nil, at: port.at)
     ]
   }
 }

@@ -43,9 +43,8 @@ extension ContainerSpec {
     else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, command.at.document, id.address + ["helper-command"]), name: fact.text(.name) ?? "it",
-        value: words.joined(separator: " "), kind: "helper", format: format, problem: .notAllowed,
-        consequence: problem, at: command.at)
+        id.address + ["helper-command"], name: fact.text(.name) ?? "it", value: words.joined(separator: " "),
+        kind: "helper", format: format, problem: .notAllowed, consequence: problem, at: command.at)
     ]
   }
 
@@ -217,12 +216,10 @@ extension ContainerSpec {
       !id.document.isDocumentation
     else { return [] }
     return [
-      SettingFact.make(
-        FactID(.key, models.document, id.address + ["path", models.name]), name: models.name, value: text,
-        kind: "path", format: format, problem: .notExpanded,
+      setting(
+        ["path", models.name], name: models.name, value: text, kind: "path", problem: .notExpanded,
         consequence: "no shell expands \(mark) for a container, so a folder of that name is created",
-        at: models.valueAt,
-        owner: id)
+        at: models.valueAt)
     ]
   }
 

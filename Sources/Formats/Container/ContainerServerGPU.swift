@@ -42,10 +42,7 @@ extension ContainerSpec {
 
   /// A variable that hides every GPU from a container that is given none: it says that this is meant.
   private var hiddenGPUs: Reason? {
-    let names = [
-      "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES",
-    ]
-    return names.compactMap(environment.last).first { ["", "-1", "none", "void"].contains($0.value) }.map {
+    return Self.deviceVariables.compactMap(environment.last).first { ["", "-1", "none", "void"].contains($0.value) }.map {
       Reason("\($0.name) hides every GPU", at: $0.at)
     }
   }

@@ -14,9 +14,9 @@ extension ContainerSpec {
     guard let first = entrypoint?.first, first.hasPrefix("-") || isArgument(first), let at = program?.at ?? command?.at, isOwn(at),
       !id.document.isDocumentation
     else { return nil }
-    return SettingFact.make(
-      FactID(.key, at.document, id.address + ["option-as-program"]), name: fact.text(.name) ?? "the container", value: first,
-      kind: "option-as-program", format: format, problem: .notAllowed, at: at, owner: id)
+    return setting(
+      ["option-as-program"], name: fact.text(.name) ?? "the container", value: first, kind: "option-as-program",
+      problem: .notAllowed, at: at)
   }
 
   /// `command: ["serve"]` of a pod: what the image's own program is handed.
@@ -33,8 +33,8 @@ extension ContainerSpec {
         let number = Int(parts[1].prefix { $0 != "/" })
       else { return nil }
       return SettingFact.make(
-        FactID(.key, port.at.document, port.id.address + ["half"]), name: port.text, value: port.text, kind: "half-port",
-        format: format, problem: .incomplete, corrected: "\(parts[0]):\(number):\(parts[1])", at: port.at, owner: id)
+        port.id.address + ["half"], name: port.text, value: port.text, kind: "half-port", format: format,
+        problem: .incomplete, corrected: "\(parts[0]):\(number):\(parts[1])", at: port.at, owner: id)
     }
   }
 
@@ -63,8 +63,8 @@ extension ContainerSpec {
       return nil
     }
     return SettingFact.make(
-      FactID(.key, range.document, id.address + ["background"]), name: name, value: nil, kind: "command",
-      format: "shell", problem: problem, at: range, owner: id)
+      id.address + ["background"], name: name, kind: "command", format: "shell", problem: problem, at: range,
+      owner: id)
   }
 
   /// Whether its commands call a server of its own, and not one that a variable names.
@@ -79,9 +79,8 @@ extension ContainerSpec {
   private var tildeMounts: [Fact] {
     mounts.enumerated().compactMap { index, mount in
       guard mount.hasQuotedTilde, isOwn(mount.at) else { return nil }
-      return SettingFact.make(
-        FactID(.key, mount.at.document, id.address + ["tilde", String(index)]), name: mount.written ?? "~/",
-        value: nil, kind: "mount", format: format, problem: .notExpanded, at: mount.at, owner: id)
+      return setting(
+        ["tilde", String(index)], name: mount.written ?? "~/", kind: "mount", problem: .notExpanded, at: mount.at)
     }
   }
 
@@ -95,10 +94,9 @@ extension ContainerSpec {
         let mode = spec.options.first(where: { !VolumeSpec.modes.contains($0) && !$0.contains("=") })
       else { return nil }
       let isTwice = mode == spec.target
-      return SettingFact.make(
-        FactID(.key, mount.at.document, id.address + ["mounts", String(index)]), name: text, value: mode, kind: "mount-mode",
-        format: format, problem: .notAllowed,
-        corrected: isTwice ? VolumeSpec.text(source: source, target: spec.target, options: []) : nil, at: mount.at, owner: id)
+      return setting(
+        ["mounts", String(index)], name: text, value: mode, kind: "mount-mode", problem: .notAllowed,
+        corrected: isTwice ? VolumeSpec.text(source: source, target: spec.target, options: []) : nil, at: mount.at)
     }
   }
 
@@ -112,9 +110,9 @@ extension ContainerSpec {
         let first = source.split(separator: "/").first, first.count > 1, !source.hasPrefix("//"),
         !VolumeSpec.foldersOfMachine.contains(String(first)), !source.hasSuffix(".sock")
       else { return nil }
-      return SettingFact.make(
-        FactID(.key, mount.at.document, id.address + ["of-linux", String(index)]), name: source, value: text,
-        kind: "mount-of-linux", format: format, problem: .unreached, at: mount.at, owner: id)
+      return setting(
+        ["of-linux", String(index)], name: source, value: text, kind: "mount-of-linux", problem: .unreached,
+        at: mount.at)
     }
   }
 
@@ -124,9 +122,9 @@ extension ContainerSpec {
       let group = groups.first(where: { ["render", "video"].contains($0.value) }), isOwn(group.at)
     else { return [] }
     return [
-      SettingFact.make(
-        FactID(.key, group.at.document, id.address + ["group-of-image"]), name: fact.text(.name) ?? "the container",
-        value: group.value, kind: "group-of-image", format: format, problem: .otherGroup, at: group.at, owner: id)
+      setting(
+        ["group-of-image"], name: fact.text(.name) ?? "the container", value: group.value, kind: "group-of-image",
+        problem: .otherGroup, at: group.at)
     ]
   }
 
@@ -135,7 +133,7 @@ extension ContainerSpec {
     guard let text = source.map({ $0.string($0.range) }) else { return false }
     // A script of PowerShell with this line is for other systems.
     if text.hasPrefix("#!") { return true }
-    return ["DOCKER_HOST", "docker context", "ssh ", "wsl ", " -H ", "--host ", "--context", "$Is"].contains(where: text.contains)
+    return elsewhere.contains(where: text.contains)
   }
 
   /// `host.docker.internal:host_gateway`: what is neither an address nor `host-gateway` is refused
@@ -149,13 +147,12 @@ extension ContainerSpec {
       let address = text[text.index(after: split)...]
       guard let first = address.first, first.isLetter, !address.contains(":"), address != "host-gateway",
         Nearest.match(
-          address.lowercased().replacing("_", with: "-"), among: ["host-gateway", "gateway", "host"]) != nil
+          address.lowercased().replacing("_", with: "-"), among: Self.gateways) != nil
           || address == "localhost" || address.contains("gateway")
       else { return nil }
-      return SettingFact.make(
-        FactID(.key, entry.at.document, id.address + ["extra_hosts", name]), name: name,
-        value: String(address), kind: "host-entry", format: format, problem: .notAnAddress,
-        corrected: "host-gateway", at: entry.at, owner: id)
+      return setting(
+        ["extra_hosts", name], name: name, value: String(address), kind: "host-entry", problem: .notAnAddress,
+        corrected: "host-gateway", at: entry.at)
     }
   }
 }

@@ -101,6 +101,18 @@ struct ContainerSpec {
 
   var id: FactID { fact.id }
 
+  /// A setting of the container, at an address below its own.
+  func setting(
+    _ place: [String], name: String, value: String? = nil, kind: String, problem: ValueFault,
+    consequence: String? = nil, counterpart: String? = nil, replacement: String? = nil, corrected: String? = nil,
+    expected: String? = nil, at range: SourceRange
+  ) -> Fact {
+    SettingFact.make(
+      id.address + place, name: name, value: value, kind: kind, format: format, problem: problem,
+      consequence: consequence, counterpart: counterpart, replacement: replacement, corrected: corrected,
+      expected: expected, at: range, owner: id)
+  }
+
   private func isLent(_ fact: Fact) -> Bool {
     [.key, .port].contains(fact.subject)
       && lent.contains { $0.document == fact.range.document && $0.range.contains(fact.range.range) }

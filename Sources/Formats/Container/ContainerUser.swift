@@ -15,9 +15,8 @@ extension ContainerSpec {
     guard isOllamasImage || EngineImage.of(image.name) != nil, isName, !name.isEmpty, Int(name) == nil,
       !Self.usersOfImages.contains(name)
     else { return nil }
-    return SettingFact.make(
-      FactID(.key, range.document, id.address + ["user-name"]), name: fact.text(.name) ?? "", value: name, kind: "user",
-      format: format, problem: .undefined, at: range, owner: id)
+    return setting(
+      ["user-name"], name: fact.text(.name) ?? "", value: name, kind: "user", problem: .undefined, at: range)
   }
 
   /// A named volume at a folder that the image lacks, which Docker then makes as root's. Podman gives a new volume to the
@@ -36,9 +35,9 @@ extension ContainerSpec {
       return (name, target)
     }.first
     guard let volume, !changesOwners else { return nil }
-    return SettingFact.make(
-      FactID(.key, range.document, id.address + ["volume-owner"]), name: volume.name, value: text, kind: "user-volume",
-      format: format, problem: .otherUser, counterpart: volume.target, at: range, owner: id)
+    return setting(
+      ["volume-owner"], name: volume.name, value: text, kind: "user-volume", problem: .otherUser,
+      counterpart: volume.target, at: range)
   }
 
   /// Whether something here gives folders to another user: a helper's command, a script, a guide.

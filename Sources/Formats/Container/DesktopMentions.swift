@@ -34,18 +34,10 @@ public enum DesktopMentions {
     }
   }
 
-  private static let systemWords: Set<Substring> = [
-    "mac", "macos", "darwin", "osx", "apple", "silicon", "win", "windows", "desktop", "orbstack",
-  ]
-
   /// `compose.apple.yaml`, `docker-compose-mac.yml`, `windows/compose.yaml`.
   static func isNamed(_ path: String) -> Bool {
     return path.lowercased().words().contains(where: Self.systemWords.contains)
   }
-
-  private static let systems = [
-    "docker desktop", "macos", "mac os", "os x", "macbook", "apple silicon", "orbstack",
-  ]
 
   /// A comment that names the system, or says what Linux needs: who wrote it knows.
   private static func comment(_ comments: [TextRange], of document: Document) -> Reason? {

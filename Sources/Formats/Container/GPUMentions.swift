@@ -224,11 +224,6 @@ public enum GPUMentions {
     ("radeon", "amd"),
   ]
 
-  private static let hardware = [
-    "gpu", "card", "toolkit", "driver", "cuda", "vram", "rtx", "gtx", "tesla", "jetson", "quadro", "graphics",
-    "runtime", "a100", "h100",
-  ]
-
   private static func vendor(in text: String) -> String? {
     guard let (word, vendor) = vendors.first(where: { text.contains($0.0) }),
       !choice.contains(where: { text.contains($0) })

@@ -77,10 +77,7 @@ struct ImageName: Sendable, Hashable {
   /// Whether it is a plain database, cache, queue or file store, which calls no model.
   var isStore: Bool {
     guard let name = parts.last else { return false }
-    return [
-      "postgres", "mysql", "mariadb", "redis", "valkey", "mongo", "memcached", "rabbitmq", "minio", "adminer",
-      "qdrant",
-    ].contains(name)
+    return Self.stores.contains(name)
   }
 
   /// Whether it can only be an image that was made here: Docker Hub has no `ollama` without an owner.

@@ -21,10 +21,9 @@ extension ContainerSpec {
     let name = image.name
     if isOwn(image.at), image.build == nil, !id.document.isDocumentation, let gone = DiscontinuedImage.of(name), usesModels(gone) {
       return [
-        SettingFact.make(
-          FactID(.key, image.at.document, id.address + ["image"]), name: name.repository, value: name.tag,
-          kind: "discontinued-image", format: format, problem: .outdated, consequence: gone.effect,
-          replacement: gone.instead, expected: gone.since, at: image.at, owner: id)
+        setting(
+          ["image"], name: name.repository, value: name.tag, kind: "discontinued-image", problem: .outdated,
+          consequence: gone.effect, replacement: gone.instead, expected: gone.since, at: image.at)
       ]
     }
     if let misnamed { return [misnamed] }
@@ -33,11 +32,10 @@ extension ContainerSpec {
       return []
     }
     return [
-      SettingFact.make(
-        FactID(.key, image.at.document, id.address + ["image"]), name: name.repository, value: name.tag ?? "latest",
-        kind: "image", format: format,
+      setting(
+        ["image"], name: name.repository, value: name.tag ?? "latest", kind: "image",
         problem: name.isMalformed || bare != nil ? .syntax : name.hasMoved ? .outdated : .undefined,
-        corrected: corrected, at: image.at, owner: id)
+        corrected: corrected, at: image.at)
     ]
   }
 }
@@ -61,10 +59,9 @@ extension ContainerSpec {
     else { return nil }
     let isMadeHere = workspace.names(in: Path.directory(of: id.document.path)).contains { $0.lowercased().contains("dockerfile") }
     guard image.name.repository.contains("/") || !isMadeHere else { return nil }
-    return SettingFact.make(
-      FactID(.key, image.at.document, id.address + ["image"]), name: image.name.repository, value: image.name.tag ?? "latest",
-      kind: "image", format: format, problem: .misnamed, corrected: meant + (image.name.tag.map { ":" + $0 } ?? ""),
-      at: image.at, owner: id)
+    return setting(
+      ["image"], name: image.name.repository, value: image.name.tag ?? "latest", kind: "image", problem: .misnamed,
+      corrected: meant + (image.name.tag.map { ":" + $0 } ?? ""), at: image.at)
   }
 }
 

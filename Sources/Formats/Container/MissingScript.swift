@@ -16,10 +16,9 @@ extension ContainerSpec {
       let document = Document(id: mount.at.document, source: SourceText(""))
       guard !Mentions.areThere(of: UnitFiles.fileName(path), besides: document, in: workspace) else { return nil }
       let others = workspace.names(in: Path.directory(of: path)).filter { Self.isScript($0) }
-      return SettingFact.make(
-        FactID(.key, mount.at.document, id.address + ["mounts", String(index), "source"]), name: target, value: path,
-        kind: "mount", format: format, problem: .missingFile,
-        counterpart: Nearest.match(UnitFiles.fileName(path), among: others), at: mount.at, owner: id)
+      return setting(
+        ["mounts", String(index), "source"], name: target, value: path, kind: "mount", problem: .missingFile,
+        counterpart: Nearest.match(UnitFiles.fileName(path), among: others), at: mount.at)
     }
   }
 

@@ -32,10 +32,10 @@ extension ContainerSpec {
       !VolumeSpec.holds(target, directory), !VolumeSpec.holds(directory, target),
       !StrayMount.isStray(target, besides: directory), StrayMount.plain.contains(target)
     else { return nil }
-    return SettingFact.make(
-      FactID(.key, mount.at.document, id.address + ["mounts", "0"]), name: target, value: mount.written, kind: "mount",
-      format: format, problem: .unread, consequence: directory, counterpart: Self.modelsDirectory,
-      corrected: VolumeSpec.text(source: source, target: Self.modelsDirectory, options: spec.options), at: mount.at, owner: id)
+    return setting(
+      ["mounts", "0"], name: target, value: mount.written, kind: "mount", problem: .unread, consequence: directory,
+      counterpart: Self.modelsDirectory,
+      corrected: VolumeSpec.text(source: source, target: Self.modelsDirectory, options: spec.options), at: mount.at)
   }
 
   /// Ollama's own image, or Open WebUI's with an Ollama in it.
@@ -65,11 +65,9 @@ extension ContainerSpec {
     } else {
       return nil
     }
-    return SettingFact.make(
-      FactID(.key, mount.at.document, id.address + ["mounts", String(index)]), name: target,
-      value: mount.written,
-      kind: "mount", format: format, problem: problem, consequence: directory,
-      corrected: corrected, at: mount.at, owner: id)
+    return setting(
+      ["mounts", String(index)], name: target, value: mount.written, kind: "mount", problem: problem,
+      consequence: directory, corrected: corrected, at: mount.at)
   }
 
   /// `-v ~/.ollama/root/.ollama`: without its colon, one path in the container, and a volume without a name.
@@ -79,10 +77,9 @@ extension ContainerSpec {
         text != Self.modelsDirectory, text.hasSuffix(Self.modelsDirectory)
       else { return nil }
       let source = String(text.dropLast(Self.modelsDirectory.utf8.count))
-      return SettingFact.make(
-        FactID(.key, mount.at.document, id.address + ["mounts", String(index)]), name: text, value: text,
-        kind: "mount", format: format, problem: .noTarget, consequence: Self.modelsDirectory,
-        corrected: "\(source):\(Self.modelsDirectory)", at: mount.at, owner: id)
+      return setting(
+        ["mounts", String(index)], name: text, value: text, kind: "mount", problem: .noTarget,
+        consequence: Self.modelsDirectory, corrected: "\(source):\(Self.modelsDirectory)", at: mount.at)
     }
   }
 
@@ -94,9 +91,8 @@ extension ContainerSpec {
       })
     else { return [] }
     return [
-      SettingFact.make(
-        FactID(.key, root.document, id.address + ["read-only"]), name: Self.modelsDirectory, value: nil,
-        kind: "root", format: format, problem: .readOnly, consequence: directory, at: root, owner: id)
+      setting(
+        ["read-only"], name: Self.modelsDirectory, kind: "root", problem: .readOnly, consequence: directory, at: root)
     ]
   }
 }

@@ -87,7 +87,7 @@ struct ProxyRoute {
     let first = isPublished ? host : host.split(separator: " ").first.map(String.init) ?? host
     let isPublic = !first.contains("$") && !first.contains("{") && HostNames.isOfInternet(first, port: 443)
     return SettingFact.make(
-      FactID(.key, at.document, server.address + ["proxy"]), name: name, value: first, kind: "proxy-route", format: format,
-      problem: .unset, counterpart: proxy, expected: isPublic ? "public" : isPublished ? "published" : nil, at: at, owner: server)
+      server.address + ["proxy"], name: name, value: first, kind: "proxy-route", format: format, problem: .unset,
+      counterpart: proxy, expected: isPublic ? "public" : isPublished ? "published" : nil, at: at, owner: server)
   }
 }

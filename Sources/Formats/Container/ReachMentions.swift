@@ -120,11 +120,7 @@ public enum ReachMentions {
     let head = source.bytes.prefix(2000).split(separator: 0x0A, omittingEmptySubsequences: false)
       .prefix { $0.isEmpty || $0.first == UInt8(ascii: "#") }
     let text = head.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ").lowercased()
-    let says = [
-      "other machine", "other computer", "other device", "other host", "on the network", "from the network",
-      "local network", "the lan", "remote access", "remotely",
-    ]
-    guard says.contains(where: { text.contains($0) }) else { return nil }
+    guard heads.contains(where: { text.contains($0) }) else { return nil }
     return Reason("the head of the script says that other machines use it", at: at)
   }
 

@@ -20,9 +20,9 @@ extension ContainerSpec {
       // A check of one's own may send a POST.
       let isPosted = index < askedPaths.count && ServerPath.posted.contains(plain)
       guard isPosted || ServerPath.missing.contains(plain) else { return nil }
-      return SettingFact.make(
-        FactID(.key, asked.at.document, id.address + ["health-path", String(index)]), name: path, value: path,
-        kind: "health-path", format: format, problem: isPosted ? .notAllowed : .pathMissing, at: asked.at, owner: id)
+      return setting(
+        ["health-path", String(index)], name: path, value: path, kind: "health-path",
+        problem: isPosted ? .notAllowed : .pathMissing, at: asked.at)
     }
   }
 

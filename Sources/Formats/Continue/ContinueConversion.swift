@@ -35,7 +35,7 @@ struct ContinueConversion {
       return nil
     }
     var members: [NewValue.Member] = [
-      .init("name", .string("Local")), .init("version", .string("0.0.1")), .init("schema", .string("v1")),
+      .init("name", "Local"), .init("version", "0.0.1"), .init("schema", "v1"),
       .init("models", .list(models, flow: false)),
     ]
     for (key, list) in [("context", context), ("rules", rules), ("prompts", prompts), ("docs", docs)] {
@@ -95,7 +95,7 @@ struct ContinueConversion {
         members.append(.init(key, value))
       case "systemMessage":
         guard let text = entry.value.text else { return nil }
-        members.append(.init("chatOptions", .mapping([.init("baseSystemMessage", .string(text))])))
+        members.append(.init("chatOptions", ["baseSystemMessage": .string(text)]))
       case "capabilities":
         guard let list = capabilities(entry.value) else { return nil }
         members.append(.init("capabilities", .list(list, flow: true)))

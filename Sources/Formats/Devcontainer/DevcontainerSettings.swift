@@ -17,11 +17,8 @@ struct DevcontainerSettings {
       .split { " \t\n\"';&|".contains($0) }.prefix(256)
     let later = Self.commands(in: tree, under: ["postStartCommand", "postAttachCommand"])
     // What these start is not read: a recipe, a program of the project, a tunnel, containers inside of the container.
-    let starters: Set<Substring> = [
-      "make", "just", "task", "python", "python3", "ssh", "autossh", "socat", "docker",
-    ]
     let mayStart = later.contains { command in
-      command.split { " \t\n\"';&|".contains($0) }.contains(where: starters.contains)
+      command.split { " \t\n\"';&|".contains($0) }.contains(where: Self.starters.contains)
     }
     startsServer =
       mayStart
@@ -78,9 +75,7 @@ struct DevcontainerSettings {
   /// What is run in the container when it is made or opened.
   private static func commands(
     in tree: SettingsTree,
-    under keys: [String] = [
-      "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand", "postAttachCommand",
-    ]
+    under keys: [String] = commandKeys
   ) -> [String] {
     keys.compactMap { tree[[.key($0)]] }.flatMap { node in
       // A text, a list of words, or several commands by name.

@@ -20,8 +20,8 @@ enum CPUBuild {
       let option = platform == "CUDA" ? "-DGGML_CUDA=on" : "-DGGML_HIP=on"
       return [
         SettingFact.make(
-          FactID(.key, document.id, ["cpu-build", String(index)]), name: isPackage ? "llama-cpp-python" : "llama.cpp",
-          value: platform, kind: "cpu-build", format: "Dockerfile", problem: .missingTool,
+          ["cpu-build", String(index)], name: isPackage ? "llama-cpp-python" : "llama.cpp", value: platform,
+          kind: "cpu-build", format: "Dockerfile", problem: .missingTool,
           expected: isPackage ? "CMAKE_ARGS=\"\(option)\"" : option, at: document.at(instruction.arguments))
       ]
     }

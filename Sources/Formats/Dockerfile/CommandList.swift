@@ -46,8 +46,8 @@ struct CommandList {
       let begin = engine.entrypoint.first(where: { words.starts(with: $0) }), begin.count > 1
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["repeated", String(index)]), name: engine.name, value: begin.joined(separator: " "),
-      kind: "engine-command", format: "Dockerfile", problem: .duplicate, at: document.at(instruction.arguments))
+      ["repeated", String(index)], name: engine.name, value: begin.joined(separator: " "), kind: "engine-command",
+      format: "Dockerfile", problem: .duplicate, at: document.at(instruction.arguments))
   }
 
   /// Whether a text is a list of texts as JSON has it: no single quotes, no comma behind the last.

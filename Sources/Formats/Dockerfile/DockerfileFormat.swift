@@ -207,9 +207,8 @@ struct DockerfileReader {
       else { return nil }
       let target = item.split(separator: ":", maxSplits: 1).last.map(String.init) ?? item
       return SettingFact.make(
-        FactID(.key, document.id, [String(index), "VOLUME"]), name: "VOLUME", value: item,
-        kind: "instruction",
-        format: "Dockerfile", problem: .asBind, replacement: target, at: document.at(instruction.arguments))
+        [String(index), "VOLUME"], name: "VOLUME", value: item, kind: "instruction", format: "Dockerfile",
+        problem: .asBind, replacement: target, at: document.at(instruction.arguments))
     }
   }
 

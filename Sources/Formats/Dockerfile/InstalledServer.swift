@@ -38,9 +38,8 @@ struct InstalledServer {
         let sign = ServerCommand.operators.first(where: words.contains)
       else { return nil }
       return SettingFact.make(
-        FactID(.key, document.id, ["operator", String(index)]), name: instruction.name, value: sign,
-        kind: "instruction", format: "Dockerfile", problem: .notExpanded,
-        at: document.at(instruction.arguments))
+        ["operator", String(index)], name: instruction.name, value: sign, kind: "instruction", format: "Dockerfile",
+        problem: .notExpanded, at: document.at(instruction.arguments))
     }
   }
 
@@ -59,7 +58,7 @@ struct InstalledServer {
     let isHidden = rest?.contains("||") == true || rest?.contains("; true") == true
     return [
       SettingFact.make(
-        FactID(.key, document.id, ["unpacker", String(index)]), name: "zstd", value: isHidden ? "|| true" : nil, kind: "instruction",
+        ["unpacker", String(index)], name: "zstd", value: isHidden ? "|| true" : nil, kind: "instruction",
         format: "Dockerfile", problem: .missingTool, at: document.at(step.arguments))
     ]
   }

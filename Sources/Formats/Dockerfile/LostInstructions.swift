@@ -33,8 +33,8 @@ struct LostInstructions {
     if let early = BackgroundServer(script)?.tooEarly {
       return [
         SettingFact.make(
-          FactID(.key, document.id, ["early", String(index)]), name: early.name, value: nil, kind: "command",
-          format: "Dockerfile", problem: .tooEarly, at: document.at(instruction.arguments))
+          ["early", String(index)], name: early.name, kind: "command", format: "Dockerfile", problem: .tooEarly,
+          at: document.at(instruction.arguments))
       ]
     }
     let startsSomething = script.commands.contains { ProgramCall($0)?.name == "ollama" }
@@ -110,13 +110,12 @@ struct LostInstructions {
     let script = ShellParser.parse(SourceText(line))
     if let blocked = BlockingServer(script) {
       return SettingFact.make(
-        FactID(.key, document.id, ["blocked"]), name: blocked.name, value: nil, kind: "command", format: "Dockerfile",
-        problem: .unreached, at: document.at(tree.instructions[place].arguments))
+        ["blocked"], name: blocked.name, kind: "command", format: "Dockerfile", problem: .unreached,
+        at: document.at(tree.instructions[place].arguments))
     }
     guard let server = BackgroundServer(script), server.end != nil else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["background"]), name: "wait", value: nil, kind: "command",
-      format: "Dockerfile",
-      problem: .endsEarly, at: document.at(tree.instructions[place].arguments))
+      ["background"], name: "wait", kind: "command", format: "Dockerfile", problem: .endsEarly,
+      at: document.at(tree.instructions[place].arguments))
   }
 }

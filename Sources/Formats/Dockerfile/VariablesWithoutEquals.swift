@@ -15,10 +15,9 @@ enum VariablesWithoutEquals {
       let isOldForm = !pairs[0].isAssigned
       let lost = isOldForm ? Array(names.dropFirst()) : zip(names, pairs).filter { !$1.isAssigned }.map(\.0)
       return SettingFact.make(
-        FactID(.key, document.id, [String(index), "pairs"]), name: isOldForm ? names[0] : lost[0],
-        value: nil, kind: "instruction", format: "Dockerfile", problem: isOldForm ? .several : .noAssignment,
-        counterpart: lost.joined(separator: ", "), at: document.at(instruction.arguments),
-        owner: FactID(.client, document.id, []))
+        [String(index), "pairs"], name: isOldForm ? names[0] : lost[0], kind: "instruction", format: "Dockerfile",
+        problem: isOldForm ? .several : .noAssignment, counterpart: lost.joined(separator: ", "),
+        at: document.at(instruction.arguments), owner: FactID(.client, document.id, []))
     }
   }
 

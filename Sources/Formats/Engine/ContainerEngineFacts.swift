@@ -45,15 +45,20 @@ extension ContainerSpec {
   private func startedFacts() -> [Fact] {
     guard let (engine, first) = startedEngine else { return [] }
     let words = wholeLine.dropFirst(first).map { EngineService.Word(text: $0.text, at: $0.at) }
+    var service = service(engine.name, port: engine.port(in: words.map(\.text)))
+    return service.facts(words, variables: environment.variables, hasFolders: hasFolders(engine))
+  }
+
+  private func service(_ kind: String, port: Int?) -> EngineService {
     var service = EngineService(
-      FactID(.service, id.document, id.address), kind: engine.name,
-      name: fact.attributes[.name] ?? Sourced(.text(engine.name)), at: fact.range, topology: fact[.topology] ?? .container)
+      FactID(.service, id.document, id.address), kind: kind, name: fact.attributes[.name] ?? Sourced(.text(kind)),
+      at: fact.range, topology: fact[.topology] ?? .container)
     service.fact.infer(.aliases, network.aliases)
     if network.host != nil { service.fact.infer(.sharesHostNetwork, true) }
-    if let port = engine.port(in: words.map(\.text)) { service.fact.infer(.port, port) }
+    if let port { service.fact.infer(.port, port) }
     let published = ports.compactMap { $0.hostPort?.value }.map(String.init)
     if !published.isEmpty { service.fact.infer(.hostPorts, published) }
-    return service.facts(words, variables: environment.variables, hasFolders: hasFolders(engine))
+    return service
   }
 
   /// Where the program listens in its container, where the host publishes it under another port.
@@ -67,15 +72,7 @@ extension ContainerSpec {
   func engineFacts() -> [Fact] {
     if startedEngine != nil { return startedFacts() }
     guard let kind = EngineImage.program(in: image.name), !id.document.isDocumentation else { return [] }
-    var engine = EngineService(
-      FactID(.service, id.document, id.address), kind: kind.name,
-      name: fact.attributes[.name] ?? Sourced(.text(kind.name)), at: fact.range,
-      topology: fact[.topology] ?? .container)
-    engine.fact.infer(.aliases, network.aliases)
-    if network.host != nil { engine.fact.infer(.sharesHostNetwork, true) }
-    if let port = kind.port ?? portBehindAnother { engine.fact.infer(.port, port) }
-    let published = ports.compactMap { $0.hostPort?.value }.map(String.init)
-    if !published.isEmpty { engine.fact.infer(.hostPorts, published) }
+    var engine = service(kind.name, port: kind.port ?? portBehindAnother)
     let command = command?.value ?? []
     // Each word of a list has a place of its own.
     let places = command.elementsEqual(arguments.map(\.raw)) ? arguments.map(\.at) : nil

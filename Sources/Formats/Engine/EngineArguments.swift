@@ -296,12 +296,6 @@ extension EngineImage {
     return nil
   }
 
-  /// What a line of a shell ends in: `cd /srv && exec vllm serve MODEL`.
-  static func started(inShell line: String, at range: SourceRange) -> (engine: EngineImage, words: [CommandWord])? {
-    guard let words = words(ofShell: line, at: range), let (engine, first) = started(by: words.map(\.text)) else { return nil }
-    return (engine, Array(words.dropFirst(first)))
-  }
-
   /// The words of the last command of a line, program first, all at one place.
   static func words(ofShell line: String, at range: SourceRange) -> [CommandWord]? {
     // A single command may be started from a folder that a variable names.

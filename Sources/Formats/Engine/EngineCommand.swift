@@ -1,4 +1,3 @@
-import Syntax
 
 /// A command line of llama-server, as far as its clients notice it.
 ///

@@ -31,10 +31,9 @@ extension ContainerSpec {
     guard engine.name == EngineImage.llamaServer, image.name.repository.hasPrefix("ghcr.io/ggml-org/"), image.build == nil,
       !image.hasUnknownTag, isOwn(image.at), let corrected = image.name.tag.flatMap(tagForGPU)
     else { return nil }
-    return SettingFact.make(
-      FactID(.key, image.at.document, id.address + ["image"]), name: shownName, value: image.name.repository + ":" + (image.name.tag ?? ""),
-      kind: "image-backend", format: format, problem: .otherFamily, corrected: "\(image.name.repository):\(corrected)", at: image.at,
-      owner: id)
+    return setting(
+      ["image"], name: shownName, value: image.name.repository + ":" + (image.name.tag ?? ""), kind: "image-backend",
+      problem: .otherFamily, corrected: "\(image.name.repository):\(corrected)", at: image.at)
   }
 
   /// The tag of llama.cpp's image that can use the GPU of the container; `nil` where a tag has a backend, or there is no GPU.

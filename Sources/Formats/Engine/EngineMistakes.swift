@@ -49,9 +49,9 @@ extension ContainerSpec {
         ["model", "cache", "data"].contains(where: target.lowercased().contains),
         UnlabelledMount.isOne(text, holding: target)
       else { return nil }
-      return SettingFact.make(
-        FactID(.key, mount.at.document, id.address + ["label", String(index)]), name: text, value: nil,
-        kind: "mount", format: format, problem: .unlabelled, counterpart: kind.name, at: mount.at, owner: id)
+      return setting(
+        ["label", String(index)], name: text, kind: "mount", problem: .unlabelled, counterpart: kind.name,
+        at: mount.at)
     }
   }
 
@@ -115,11 +115,8 @@ extension ContainerSpec {
     let rest = isWritten == true
       ? words.map { ["words", $0.action, String($0.range.lowerBound), String($0.range.count)] } : nil
     return SettingFact.make(
-      FactID(.key, range.document, id.address + (rest ?? [place, problem.rawValue])), name: name,
-      value: value,
-      kind: kind ?? place, format: format, problem: problem, consequence: consequence,
-      counterpart: counterpart,
-      expected: expected, at: range, owner: id)
+      id.address + (rest ?? [place, problem.rawValue]), name: name, value: value, kind: kind ?? place, format: format,
+      problem: problem, consequence: consequence, counterpart: counterpart, expected: expected, at: range, owner: id)
   }
 
   /// The port of the container on which a program of a known image listens; `nil` where only the running container knows.

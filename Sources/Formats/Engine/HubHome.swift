@@ -6,8 +6,8 @@ enum HubHome {
   static func fact(_ variable: Variable, _ id: FactID, format: String) -> Fact? {
     guard variable.name == "HF_HOME", let value = variable.value?.dropLastSlash, value.hasSuffix("/hub") else { return nil }
     return SettingFact.make(
-      FactID(.key, variable.document, id.address + ["hub-home"]), name: variable.name, value: value, kind: "hub-home",
-      format: format, problem: .oneLevelOff, expected: String(value.dropLast("/hub".count)), at: variable.at, owner: id)
+      id.address + ["hub-home"], name: variable.name, value: value, kind: "hub-home", format: format,
+      problem: .oneLevelOff, expected: String(value.dropLast("/hub".count)), at: variable.at, owner: id)
   }
 }
 

@@ -45,9 +45,8 @@ extension ContainerSpec {
     let place = option == nil || arguments.isEmpty ? ["loopback"] : ["words", "append", String(arguments.count - 1), "1"]
     return [
       SettingFact.make(
-        FactID(.key, port.at.document, id.address + place), name: known.program, value: nil,
-        kind: "engine", format: format, problem: .loopback, corrected: arguments.isEmpty ? nil : option,
-        expected: known.remedy, at: port.at, owner: id)
+        id.address + place, name: known.program, kind: "engine", format: format, problem: .loopback,
+        corrected: arguments.isEmpty ? nil : option, expected: known.remedy, at: port.at, owner: id)
     ].filter { _ in isOwn(port.at) }
   }
 
@@ -62,8 +61,8 @@ extension ContainerSpec {
     func make(_ place: [String], _ value: String, corrected: String?, expected: String, at range: SourceRange) -> Fact? {
       guard isOwn(range) else { return nil }
       return SettingFact.make(
-        FactID(.key, range.document, id.address + place), name: program, value: value, kind: "engine", format: format,
-        problem: .loopback, corrected: corrected, expected: expected, at: range, owner: id)
+        id.address + place, name: program, value: value, kind: "engine", format: format, problem: .loopback,
+        corrected: corrected, expected: expected, at: range, owner: id)
     }
     if let option = EngineOption.value(of: Self.hostOptions, in: line.map(\.text)) {
       guard let text = option.text, Self.isLoopback(text) else { return nil }

@@ -54,10 +54,8 @@ enum HelmFormat: Format {
   private static func misplaced(_ tree: NodeDocument, _ document: Document) -> [Fact] {
     HelmValues.tooHigh(in: tree).map { entry in
       SettingFact.make(
-        FactID(.key, document.id, ["ollama", entry.key.text ?? ""]), name: entry.key.text ?? "", value: nil,
-        kind: "chart", format: "Helm", problem: .tooHigh,
-        replacement: "ollama.ollama.\(entry.key.text ?? "")",
-        at: document.at(entry.key.range))
+        ["ollama", entry.key.text ?? ""], name: entry.key.text ?? "", kind: "chart", format: "Helm",
+        problem: .tooHigh, replacement: "ollama.ollama.\(entry.key.text ?? "")", at: document.at(entry.key.range))
     }
   }
 
@@ -84,20 +82,13 @@ enum HelmFormat: Format {
     else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, values.document.id, values.base.address + ["level", "extraEnv"]), name: "extraEnv",
-        value: nil, kind: "chart", format: "Helm", problem: .type, replacement: name,
-        at: values.at(node),
-        owner: FactID(.server, values.document.id, values.base.address))
+        values.base.address + ["level", "extraEnv"], name: "extraEnv", kind: "chart", format: "Helm", problem: .type,
+        replacement: name, at: values.at(node), owner: FactID(.server, values.document.id, values.base.address))
     ]
   }
 
   /// Keys of the chart below `ollama`, and keys of `ollama` beside it (otwld/ollama-helm `values.yaml`).
   private static func levels(_ values: HelmValues) -> [Fact] {
-    let general: Set<String> = [
-      "persistentVolume", "resources", "ingress", "service", "extraEnv", "extraEnvFrom", "runtimeClassName",
-      "nodeSelector", "tolerations", "affinity", "volumes", "volumeMounts", "securityContext",
-      "podSecurityContext",
-    ]
     let own: Set<String> = ["gpu", "models", "mountPath", "insecure"]
     func facts(_ path: [PathStep], _ names: Set<String>, _ problem: ValueFault, _ meant: (String) -> String)
       -> [Fact]
@@ -106,11 +97,9 @@ enum HelmFormat: Format {
       return values.tree.entries(of: node).compactMap { entry in
         guard let key = entry.key.text, names.contains(key) else { return nil }
         return SettingFact.make(
-          FactID(.key, values.document.id, (values.base + path).address + ["level", key]),
-          name: (path.address + [key]).joined(separator: "."),
-          value: nil, kind: "chart", format: "Helm", problem: problem, replacement: meant(key),
-          at: values.document.at(entry.key.range),
-          owner: FactID(.server, values.document.id, values.base.address))
+          (values.base + path).address + ["level", key], name: (path.address + [key]).joined(separator: "."),
+          kind: "chart", format: "Helm", problem: problem, replacement: meant(key),
+          at: values.document.at(entry.key.range), owner: FactID(.server, values.document.id, values.base.address))
       }
     }
     let variables: Set<String> = ["env", "environment", "envVars", "extraEnvVars"]

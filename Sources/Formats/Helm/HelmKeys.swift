@@ -37,8 +37,8 @@ struct HelmKeys {
 
   private func fact(_ path: [PathStep], _ meant: String, at node: Node) -> Fact {
     SettingFact.make(
-      FactID(.key, values.document.id, (values.base + path).address + ["key"]), name: path.address.joined(separator: "."),
-      value: nil, kind: "chart", format: "Helm", problem: .misspelt, replacement: meant, at: values.at(node),
+      (values.base + path).address + ["key"], name: path.address.joined(separator: "."), kind: "chart",
+      format: "Helm", problem: .misspelt, replacement: meant, at: values.at(node),
       owner: FactID(.server, values.document.id, values.base.address))
   }
 }

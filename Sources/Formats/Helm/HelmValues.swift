@@ -111,13 +111,7 @@ struct HelmValues {
   private static func isAlone(_ ollama: Node, of base: [PathStep], in tree: NodeDocument) -> Bool {
     let beside = tree.node(at: base).map { tree.entries(of: $0).compactMap(\.key.text) } ?? []
     let own = tree.entries(of: ollama).compactMap(\.key.text)
-    let chart: Set<String> = [
-      "ollama", "image", "ingress", "resources", "service", "nodeSelector", "tolerations", "affinity",
-      "runtimeClassName", "extraEnv", "replicaCount", "volumes", "volumeMounts", "serviceAccount",
-      "autoscaling", "securityContext", "podSecurityContext", "podAnnotations", "imagePullSecrets",
-      "nameOverride", "fullnameOverride", "livenessProbe", "readinessProbe",
-    ]
-    return chart.isSuperset(of: beside) && Set(own).isSubset(of: ["models", "gpu", "insecure", "mountPath"])
+    return Self.chart.isSuperset(of: beside) && Set(own).isSubset(of: ["models", "gpu", "insecure", "mountPath"])
       && tree.node(at: base + ["ollama", "models"])?.items?.allSatisfy { $0.text != nil } == true
   }
 
@@ -132,11 +126,7 @@ struct HelmValues {
   /// A file of values alone: keys that Open WebUI's chart has and Ollama's has not (open-webui/helm-charts
   /// `charts/open-webui/values.yaml`).
   private static func hasKeysOfWebUI(_ tree: NodeDocument, at root: [PathStep]) -> Bool {
-    let own = [
-      "ollamaUrls", "ollamaUrlsFromExtraEnv", "enableOpenaiApi", "openaiBaseApiUrl", "openaiBaseApiUrls",
-      "copyAppData", "openaiApiKey",
-    ]
-    if own.contains(where: { tree.node(at: root + [.key($0)]) != nil }) { return true }
+    if ofWebUI.contains(where: { tree.node(at: root + [.key($0)]) != nil }) { return true }
     if tree.node(at: root + ["image", "repository"])?.text?.contains("open-webui") == true { return true }
     return tree.node(at: root + ["ollama", "enabled"]) != nil
       && ["pipelines", "tika", "websocket"].contains { key in

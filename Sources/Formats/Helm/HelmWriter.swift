@@ -18,14 +18,9 @@ struct HelmWriter: ContainerWriter {
 
   func edits(_ field: ContainerField, of environment: EnvironmentList) -> [Edit]? {
     switch field {
-    case .variable(let name, let value): environment.set(name, to: value)
     case .allGPUs: editor.set(values.base + ["ollama", "gpu", "enabled"], to: .boolean(true))
     case .mount: editor.set(values.base + ["persistentVolume", "enabled"], to: .boolean(true))
-    case .value(let index, let text), .url(let index, let text):
-      environment.edits(for: .set(.value, .text(text)), at: index)
-    case .name(let index, let name): environment.edits(for: .set(.name, .text(name)), at: index)
-    case .noVariable(let index): environment.edits(for: .removeFact, at: index)
-    default: nil
+    default: environment.edits(field)
     }
   }
 
@@ -37,7 +32,6 @@ struct HelmWriter: ContainerWriter {
       let items = values["ollama", "models"]?.items, items.allSatisfy({ $0.text != nil })
     else { return nil }
     let names = items.compactMap(\.text).map(NewValue.string)
-    return editor.set(
-      values.base + ["ollama", "models"], to: .mapping([.init("pull", .list(names, flow: false))]))
+    return editor.set(values.base + ["ollama", "models"], to: ["pull": .list(names, flow: false)])
   }
 }

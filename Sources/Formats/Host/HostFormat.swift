@@ -70,9 +70,8 @@ public enum HostFormat: Format {
       if settings.concernsGPUs, WorkspaceWalk.isAboutOllama(workspace) {
         reading.facts = [
           SettingFact.make(
-            FactID(.key, document.id, ["folder"]), name: String(folder), value: nil, kind: "folder",
-            format: "host",
-            problem: .misnamed, corrected: "modprobe.d", at: document.at(TextRange(at: 0)))
+            ["folder"], name: String(folder), kind: "folder", format: "host", problem: .misnamed,
+            corrected: "modprobe.d", at: document.at(TextRange(at: 0)))
         ]
       }
       return reading
@@ -82,9 +81,8 @@ public enum HostFormat: Format {
       if settings.concernsGPUs, WorkspaceWalk.isAboutOllama(workspace) {
         reading.facts = [
           SettingFact.make(
-            FactID(.key, document.id, ["ending"]), name: file.lowercased, value: nil, kind: "file",
-            format: "host",
-            problem: .misnamed, corrected: file.lowercased + ".conf", at: document.at(TextRange(at: 0)))
+            ["ending"], name: file.lowercased, kind: "file", format: "host", problem: .misnamed,
+            corrected: file.lowercased + ".conf", at: document.at(TextRange(at: 0)))
         ]
       }
       return reading

@@ -17,12 +17,8 @@ struct HostSettings {
 
   /// A parameter for the memory of an AMD GPU with two letters exchanged or one wrong: `amdgpu.ggtsize`.
   private static func meant(by name: String) -> String? {
-    let known: Set<String> = [
-      "amdgpu.gttsize", "amdgpu.gartsize", "amdgpu.vramlimit", "amdgpu.vis_vramlimit", "ttm.pages_limit",
-      "ttm.page_pool_size", "ttm.dma32_pages_limit",
-    ]
-    guard name.hasPrefix("amdgpu.") || name.hasPrefix("ttm."), !known.contains(name) else { return nil }
-    let near = known.filter { Nearest.isOneLetterOff(name, from: $0) }
+    guard name.hasPrefix("amdgpu.") || name.hasPrefix("ttm."), !cardParameters.contains(name) else { return nil }
+    let near = cardParameters.filter { Nearest.isOneLetterOff(name, from: $0) }
     return near.count == 1 ? near.first : nil
   }
 
@@ -36,16 +32,14 @@ struct HostSettings {
     sizes(document)
       + unknown.map { name, meant, range in
         SettingFact.make(
-          FactID(.key, document.id, ["parameter", name]), name: name, value: document.source.string(range),
-          kind: "kernel-parameter", format: "host",
-          problem: Self.passthrough.contains(meant) ? .misspelt : .unknownKey, replacement: meant,
+          ["parameter", name], name: name, value: document.source.string(range), kind: "kernel-parameter",
+          format: "host", problem: Self.passthrough.contains(meant) ? .misspelt : .unknownKey, replacement: meant,
           at: document.at(range))
       }
       + broken.map { text, range in
         SettingFact.make(
-          FactID(.key, document.id, ["line", text]), name: text, value: text, kind: "modprobe-line",
-          format: "host",
-          problem: .brokenLine, at: document.at(range))
+          ["line", text], name: text, value: text, kind: "modprobe-line", format: "host", problem: .brokenLine,
+          at: document.at(range))
       }
   }
 

@@ -37,7 +37,7 @@ struct SharedMemory {
     }
     let words = sizes.map { "\($0.name) \(gib($0.bytes))" }.joined(separator: ", ")
     return SettingFact.make(
-      FactID(.key, document.id, ["memory"]), name: least.name, value: gib(least.bytes), kind: "gpu-memory",
-      format: "host", problem: .conflict, consequence: words, at: document.at(least.word.range))
+      ["memory"], name: least.name, value: gib(least.bytes), kind: "gpu-memory", format: "host", problem: .conflict,
+      consequence: words, at: document.at(least.word.range))
   }
 }

@@ -11,11 +11,11 @@ enum IncusAddition {
     if addition.wantsGPU, addition[.gpuVendor]?.deviceFiles == nil {
       settings.append(.init("nvidia.runtime", .quoted("true")))
     }
-    let card = NewValue.mapping([.init("gpu", .mapping([.init("type", .string("gpu"))]))])
-    let profile = NewValue.mapping([
-      .init("name", .string(name)), .init("description", .string("Ollama, for local models")),
-      .init("config", .mapping(settings)), .init("devices", addition.wantsGPU ? card : .mapping([])),
-    ])
+    let card: NewValue = ["gpu": ["type": "gpu"]]
+    let profile: NewValue = [
+      "name": .string(name), "description": "Ollama, for local models",
+      "config": .mapping(settings), "devices": addition.wantsGPU ? card : .mapping([]),
+    ]
     return NodeSyntax.yaml.text(profile).flatMap(source.writing)
   }
 }

@@ -121,9 +121,8 @@ struct ConfigObjects: Sendable {
         let value = tree.resolve(entry.value)
         guard let name = entry.key.text, let scalar = value.scalar, isNotText(scalar) else { return nil }
         var fact = SettingFact.make(
-          FactID(.key, document.id, [String(index), key, name]), name: name, value: scalar.text, kind: "text",
-          format: "Kubernetes", problem: .notText, corrected: "\"\(scalar.text)\"",
-          at: document.at(value.range))
+          [String(index), key, name], name: name, value: scalar.text, kind: "text", format: "Kubernetes",
+          problem: .notText, corrected: "\"\(scalar.text)\"", at: document.at(value.range))
         fact.infer(.status, .known)
         return fact
       }
@@ -150,7 +149,7 @@ struct ConfigObjects: Sendable {
 
   private static func generated(at path: String, _ source: SourceText, _ workspace: any Workspace) -> [Object] {
     manifests(in: source).enumerated().flatMap { index, tree in
-      GeneratedObjects(tree, index, DocumentID(path), in: workspace).objects
+      GeneratedObjects(tree: tree, index: index, document: DocumentID(path), workspace: workspace).objects
     }
   }
 

@@ -58,7 +58,7 @@ struct EnvironmentList: PodVariables {
     let index = items.indices.last { tree.node(at: path + [.index($0), "name"])?.text == name }
     guard let index else {
       return editor.append(
-        .mapping([.init("name", .string(name)), .init("value", .quoted(value))]), to: path)
+        ["name": .string(name), "value": .quoted(value)], to: path)
     }
     guard tree.node(at: path + [.index(index), "valueFrom"]) == nil else { return nil }
     return editor.set(path + [.index(index), "value"], to: .quoted(value))

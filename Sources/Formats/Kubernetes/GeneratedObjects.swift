@@ -12,13 +12,6 @@ struct GeneratedObjects {
   let document: DocumentID
   let workspace: any Workspace
 
-  init(_ tree: NodeDocument, _ index: Int, _ document: DocumentID, in workspace: any Workspace) {
-    self.tree = tree
-    self.index = index
-    self.document = document
-    self.workspace = workspace
-  }
-
   /// Nobody writes as many; each is read for every question.
   private static let mostFiles = 32
 

@@ -20,10 +20,11 @@ struct InitStore {
       else { return nil }
       let at = read.at ?? filled.at ?? item
       return SettingFact.make(
-        FactID(.key, container.document.id, [String(container.index), "init-store", String(index)]),
+        [String(container.index), "init-store", String(index)],
         name: value("name", item)?.text ?? "the init container", value: filled.folder, kind: "init-store",
-        format: "Kubernetes", problem: .otherHome, counterpart: container.tree.value(of: "name", in: own)?.text ?? container.workload,
-        expected: read.folder, at: container.at(at), owner: server)
+        format: "Kubernetes", problem: .otherHome,
+        counterpart: container.tree.value(of: "name", in: own)?.text ?? container.workload, expected: read.folder,
+        at: container.at(at), owner: server)
     }
   }
 

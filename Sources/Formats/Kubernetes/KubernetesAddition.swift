@@ -20,100 +20,70 @@ enum KubernetesAddition {
     return [.insert(addition, at: end)]
   }
 
-  private static func manifest(_ version: String, _ kind: String, _ name: String, _ spec: [NewValue.Member])
-    -> NewValue
-  {
-    .mapping([
-      .init("apiVersion", .string(version)), .init("kind", .string(kind)),
-      .init("metadata", .mapping([.init("name", .string(name))])), .init("spec", .mapping(spec)),
-    ])
+  private static func manifest(_ version: String, _ kind: String, _ name: String, _ spec: NewValue) -> NewValue {
+    ["apiVersion": .string(version), "kind": .string(kind), "metadata": ["name": .string(name)], "spec": spec]
   }
 
-  private static func deployment(_ name: String, _ container: [NewValue.Member], volume: String) -> NewValue {
-    let labels = NewValue.mapping([.init("app", .string(name))])
-    let claim = NewValue.mapping([.init("claimName", .string(name))])
+  private static func deployment(_ name: String, _ container: NewValue, volume: String) -> NewValue {
+    let labels: NewValue = ["app": .string(name)]
     return manifest(
       "apps/v1", "Deployment", name,
       [
-        .init("replicas", .integer(1)),
+        "replicas": 1,
         // A volume that one node writes to cannot be had by the old pod and the new one at once.
-        .init("strategy", .mapping([.init("type", .string("Recreate"))])),
-        .init("selector", .mapping([.init("matchLabels", labels)])),
-        .init(
-          "template",
-          .mapping([
-            .init("metadata", .mapping([.init("labels", labels)])),
-            .init(
-              "spec",
-              .mapping([
-                .init("containers", .list([.mapping(container)], flow: false)),
-                .init(
-                  "volumes",
-                  .list(
-                    [.mapping([.init("name", .string(volume)), .init("persistentVolumeClaim", claim)])],
-                    flow: false)),
-              ])),
-          ])),
+        "strategy": ["type": "Recreate"],
+        "selector": ["matchLabels": labels],
+        "template": [
+          "metadata": ["labels": labels],
+          "spec": [
+            "containers": [container],
+            "volumes": [["name": .string(volume), "persistentVolumeClaim": ["claimName": .string(name)]]],
+          ],
+        ],
       ])
   }
 
   private static func environment(_ variables: [(name: String, value: String)]) -> NewValue {
-    .list(
-      variables.map { .mapping([.init("name", .string($0.name)), .init("value", .quoted($0.value))]) },
-      flow: false)
+    .list(variables.map { ["name": .string($0.name), "value": .quoted($0.value)] }, flow: false)
   }
 
   private static func mount(_ name: String, _ path: String) -> NewValue {
-    .list([.mapping([.init("name", .string(name)), .init("mountPath", .string(path))])], flow: false)
+    [["name": .string(name), "mountPath": .string(path)]]
   }
 
   private static func server(_ addition: Addition, _ image: String) -> NewValue {
-    let port = NewValue.integer(11434)
     var container: [NewValue.Member] = [
-      .init("name", .string("ollama"), comment: nil),
+      .init("name", "ollama"),
       .init("image", .string(image), comment: addition.text(.gpuIntended)),
       .init("env", environment(addition.serverVariables)),
-      .init("ports", .list([.mapping([.init("containerPort", port)])], flow: false)),
-      .init(
-        "readinessProbe",
-        .mapping([.init("httpGet", .mapping([.init("path", .string("/")), .init("port", port)]))])),
+      .init("ports", [["containerPort": 11434]]),
+      .init("readinessProbe", ["httpGet": ["path": "/", "port": 11434]]),
     ]
     if addition.wantsGPU {
       let vendor = addition[.gpuVendor] ?? .nvidia
       let resource = KubernetesGPU.cards.first { $0.vendor == vendor }?.resource ?? "nvidia.com/gpu"
       let count = NewValue.integer(max(1, addition.integer(.count) ?? 1))
-      container.append(.init("resources", .mapping([.init("limits", .mapping([.init(resource, count)]))])))
+      container.append(.init("resources", ["limits": [resource: count]]))
     }
     container.append(.init("volumeMounts", mount("models", ContainerSpec.modelsDirectory)))
-    return deployment("ollama", container, volume: "models")
+    return deployment("ollama", .mapping(container), volume: "models")
   }
 
   private static let service = manifest(
-    "v1", "Service", "ollama",
-    [
-      .init("selector", .mapping([.init("app", .string("ollama"))])),
-      .init(
-        "ports",
-        .list(
-          [.mapping([.init("port", .integer(11434)), .init("targetPort", .integer(11434))])], flow: false)),
-    ])
+    "v1", "Service", "ollama", ["selector": ["app": "ollama"], "ports": [["port": 11434, "targetPort": 11434]]])
 
   private static func claim(_ name: String, _ size: String) -> NewValue {
     manifest(
       "v1", "PersistentVolumeClaim", name,
-      [
-        .init("accessModes", .list([.string("ReadWriteOnce")], flow: true)),
-        .init("resources", .mapping([.init("requests", .mapping([.init("storage", .string(size))]))])),
-      ])
+      ["accessModes": .list(["ReadWriteOnce"], flow: true), "resources": ["requests": ["storage": .string(size)]]])
   }
 
   private static func client(_ webUI: OpenWebUIAddition) -> NewValue {
     deployment(
       "open-webui",
       [
-        .init("name", .string("open-webui")), .init("image", .string(webUI.image)),
-        .init("env", environment(webUI.variables)),
-        .init("volumeMounts", mount("data", OpenWebUI.dataDirectory)),
+        "name": "open-webui", "image": .string(webUI.image), "env": environment(webUI.variables),
+        "volumeMounts": mount("data", OpenWebUI.dataDirectory),
       ], volume: "data")
   }
 }

@@ -193,9 +193,8 @@ struct KubernetesReader {
         name.text == "vllm", tree.node(at: ["metadata", "namespace"])?.text == namespace
       else { return nil }
       return SettingFact.make(
-        FactID(.key, document.id, [String(index), "namesake"]), name: "vllm", value: nil, kind: "service",
-        format: "Kubernetes", problem: .conflict, counterpart: pod.workload, replacement: "VLLM_PORT",
-        at: document.at(name.range))
+        [String(index), "namesake"], name: "vllm", kind: "service", format: "Kubernetes", problem: .conflict,
+        counterpart: pod.workload, replacement: "VLLM_PORT", at: document.at(name.range))
     }
   }
 
@@ -221,9 +220,8 @@ struct KubernetesReader {
       }
       guard !words.isEmpty else { return nil }
       return SettingFact.make(
-        FactID(.key, document.id, [String(index), "selector"]), name: name, value: nil, kind: "service",
-        format: "Kubernetes", problem: .matchesNothing, counterpart: words.joined(separator: ", "),
-        at: document.at(selector.range),
+        [String(index), "selector"], name: name, kind: "service", format: "Kubernetes", problem: .matchesNothing,
+        counterpart: words.joined(separator: ", "), at: document.at(selector.range),
         owner: FactID(.server, document.id, server.address))
     }
   }

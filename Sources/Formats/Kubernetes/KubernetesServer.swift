@@ -112,9 +112,8 @@ struct KubernetesServer {
     let verb = first.verb
     return [
       SettingFact.make(
-        FactID(.key, container.document.id, container.address + ["postStart"]), name: "ollama \(verb)",
-        value: nil, kind: "command", format: "Kubernetes", problem: .tooEarly, at: container.at(command),
-        owner: id)
+        container.address + ["postStart"], name: "ollama \(verb)", kind: "command", format: "Kubernetes",
+        problem: .tooEarly, at: container.at(command), owner: id)
     ]
   }
 
@@ -168,7 +167,7 @@ struct KubernetesServer {
         return nil
       }
       return SettingFact.make(
-        FactID(.key, container.document.id, [String(service.index), "spec", "ports", String(index), key]),
+        [String(service.index), "spec", "ports", String(index), key],
         name: tree.node(at: ["metadata", "name"])?.text ?? "the Service", value: text, kind: "service",
         format: "Kubernetes", problem: problem, consequence: consequence, at: container.document.at(node.range),
         owner: spec.id)

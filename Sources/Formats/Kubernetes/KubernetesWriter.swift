@@ -57,7 +57,7 @@ struct KubernetesWriter: PodWriter {
     return YAMLEditor(place.container.tree).set(["spec", "strategy"], to: Self.strategy(strategy))
   }
 
-  private static func strategy(_ name: String) -> NewValue { .mapping([.init("type", .string(name))]) }
+  private static func strategy(_ name: String) -> NewValue { ["type": .string(name)] }
 
   /// `targetPort` of a Service, as the server listens.
   private func servicePort(_ change: Change) -> [Edit]? {

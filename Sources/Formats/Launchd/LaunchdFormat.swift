@@ -107,8 +107,7 @@ struct LaunchdReader {
       let name = tree.text(of: key)
       guard name.hasPrefix("OLLAMA_") else { return nil }
       var fact = SettingFact.make(
-        FactID(.key, document.id, ["misplaced", name]), name: name, value: nil, kind: "variable",
-        format: "launchd", problem: .misplaced,
+        ["misplaced", name], name: name, kind: "variable", format: "launchd", problem: .misplaced,
         consequence: "launchd only passes what is in EnvironmentVariables", at: document.at(key.inside),
         owner: server)
       fact.write(.status, .misplaced, at: document.at(key.inside))
@@ -126,7 +125,7 @@ struct LaunchdReader {
       words.contains("serve")
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["arguments"]), name: program == nil ? "ProgramArguments" : "Program", value: text, kind: "exec",
+      ["arguments"], name: program == nil ? "ProgramArguments" : "Program", value: text, kind: "exec",
       format: "launchd", problem: .spacing, at: document.at(first.inside))
   }
 
@@ -166,8 +165,8 @@ struct LaunchdReader {
       !tree.children(of: job).contains(where: { $0.name == "key" && Self.starters.contains(tree.text(of: $0)) })
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["start"]), name: "RunAtLoad", value: nil, kind: "start", format: "launchd",
-      problem: .neverStarts, at: document.at(label.range), owner: server)
+      ["start"], name: "RunAtLoad", kind: "start", format: "launchd", problem: .neverStarts,
+      at: document.at(label.range), owner: server)
   }
 }
 

@@ -68,13 +68,7 @@ struct LibvirtReader {
   /// `<memory unit='GiB'>16</memory>`; KiB where no unit is written. `KB` and `MB` are decimal to libvirt.
   static func bytes(_ element: XMLTree.Element, _ tree: XMLTree) -> Int? {
     guard let number = Int(tree.text(of: element)), number >= 0 else { return nil }
-    let factors = [
-      "b": 1, "bytes": 1, "kb": 1000, "k": 1 << 10, "kib": 1 << 10, "mb": 1_000_000, "m": 1 << 20,
-      "mib": 1 << 20, "gb": 1_000_000_000, "g": 1 << 30, "gib": 1 << 30, "tb": 1_000_000_000_000,
-      "t": 1 << 40,
-      "tib": 1 << 40,
-    ]
-    guard let factor = factors[(element["unit"] ?? "KiB").lowercased()] else { return nil }
+    guard let factor = Self.factors[(element["unit"] ?? "KiB").lowercased()] else { return nil }
     let (bytes, overflows) = number.multipliedReportingOverflow(by: factor)
     return overflows ? nil : bytes
   }

@@ -1,4 +1,3 @@
-import Vocabulary
 
 /// What words near a passed-through device say it is.
 enum CardSigns {

@@ -1,4 +1,3 @@
-import Vocabulary
 
 /// Whether a virtual machine or container is there to run language models, by what people wrote about it.
 ///

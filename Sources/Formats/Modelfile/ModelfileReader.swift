@@ -89,7 +89,7 @@ struct ModelfileReader {
       }
       model.infer(.baseHasTemplate, .flag(file.chatTemplate != nil))
       // What else it can do depends on its template.
-      if file.ownCapabilities.contains(.embedding) { model.infer(.capabilities, [.embedding]) }
+      if file.embeds { model.infer(.capabilities, [.embedding]) }
     }
   }
 

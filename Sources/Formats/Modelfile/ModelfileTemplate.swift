@@ -80,10 +80,7 @@ struct ModelfileTemplate {
 
   private mutating func function(_ name: String) {
     guard !Self.functions.contains(name), !Self.keywords.contains(name) else { return }
-    let jinja = [
-      "bos_token", "eos_token", "messages", "message", "tools", "system_message", "add_generation_prompt",
-    ]
-    if jinja.contains(name) {
+    if Self.jinja.contains(name) {
       complain("has {{ \(name) }} as in a Jinja template; Ollama uses Go templates")
     } else {
       complain("calls \(name), which is not a function in Ollama templates")

@@ -58,8 +58,7 @@ struct ModelfileUnread {
   private var stops: [Fact] {
     Self.severalStops(in: tree).map { index, instruction, texts in
       SettingFact.make(
-        FactID(.key, reader.document.id, ["unread", "several", String(index)]), name: "stop", value: nil,
-        kind: "modelfile", format: "Modelfile", problem: .several,
+        ["unread", "several", String(index)], name: "stop", kind: "modelfile", format: "Modelfile", problem: .several,
         consequence: "the \(texts.count) strings are read as one", at: reader.at(instruction.valueRange),
         owner: reader.id)
     }
@@ -95,9 +94,8 @@ struct ModelfileUnread {
     _ name: String, _ problem: ValueFault, _ consequence: String, value: String? = nil, at range: TextRange
   ) -> Fact {
     SettingFact.make(
-      FactID(.key, reader.document.id, ["unread", problem.rawValue]), name: name, value: value,
-      kind: "modelfile",
-      format: "Modelfile", problem: problem, consequence: consequence, at: reader.at(range), owner: reader.id)
+      ["unread", problem.rawValue], name: name, value: value, kind: "modelfile", format: "Modelfile",
+      problem: problem, consequence: consequence, at: reader.at(range), owner: reader.id)
   }
 
   /// A TEMPLATE for a model whose chats the program renders itself.

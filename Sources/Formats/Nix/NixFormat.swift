@@ -1,4 +1,3 @@
-import Knowledge
 import Syntax
 import Vocabulary
 
@@ -200,12 +199,9 @@ struct NixService {
 
   private func uses(_ setting: NixSettings.Setting) -> [Fact] {
     setting.items.enumerated().map { index, item in
-      var fact = Fact(FactID(.modelUse, document.id, ["nix", "loadModels", String(index)]), at: document.at(item.range))
-      fact.write(.name, .text(item.text), at: document.at(item.range))
-      fact.infer(any: .roles, .texts(["pull"]))
-      fact.infer(.api, .native)
-      fact.infer(.isOllama, .flag(true))
-      return fact
+      .ollamaUse(
+        FactID(.modelUse, document.id, ["nix", "loadModels", String(index)]), item.text, for: "pull",
+        at: document.at(item.range))
     }
   }
 
@@ -220,9 +216,8 @@ struct NixService {
     _ setting: NixSettings.Setting, _ problem: ValueFault, _ replacement: String, at range: TextRange? = nil
   ) -> Fact {
     SettingFact.make(
-      FactID(.key, document.id, ["nix-option"] + setting.address), name: setting.path.prefix(3).joined(separator: "."), value: nil,
-      kind: "nix-option", format: "NixOS", problem: problem, replacement: replacement,
-      at: document.at(range ?? setting.keyRange))
+      ["nix-option"] + setting.address, name: setting.path.prefix(3).joined(separator: "."), kind: "nix-option",
+      format: "NixOS", problem: problem, replacement: replacement, at: document.at(range ?? setting.keyRange))
   }
 
   private var removed: [Fact] {

@@ -22,8 +22,9 @@ struct NixTypes {
       let type = Self.sets.contains(set) ? "string" : Self.options[path]
       guard let type, let (expected, corrected) = Self.fault(setting, type, path) else { return nil }
       return SettingFact.make(
-        FactID(.key, document.id, ["nix-type"] + setting.address), name: path, value: setting.word ?? setting.text, kind: "nix-option",
-        format: "NixOS", problem: .type, corrected: corrected, expected: expected, at: document.at(setting.valueRange))
+        ["nix-type"] + setting.address, name: path, value: setting.word ?? setting.text, kind: "nix-option",
+        format: "NixOS", problem: .type, corrected: corrected, expected: expected,
+        at: document.at(setting.valueRange))
     }
   }
 

@@ -101,7 +101,7 @@ struct OpenCodeHook: ClientHook {
       let output = max(1, min(OpenCodeUses.mostReserved, tokens / 4))
       return editor.set(
         path + ["limit"],
-        to: .mapping([.init("context", .integer(tokens)), .init("output", .integer(output))]))
+        to: ["context": .integer(tokens), "output": .integer(output)])
     case (.modelUse, .remove(.contextOption)):
       guard var option = file.slots[change.fact]?[.contextOption]?.path else { return nil }
       // With it goes what would be left empty around it.
@@ -109,7 +109,7 @@ struct OpenCodeHook: ClientHook {
       while option.count > start + 1, file.tree[Array(option.dropLast())]?.entries?.count == 1 { option.removeLast() }
       return editor.remove(option)
     case (.key, .set(.value, .text(let name))) where change.fact.address.last == "models":
-      return editor.set(path + [.key(name)], to: .mapping([.init("name", .string(name))]))
+      return editor.set(path + [.key(name)], to: ["name": .string(name)])
     case (.key, .set(.name, .text(let name))) where name.contains("."):
       return .some(move(path, to: name, in: file.tree))
     default: return nil

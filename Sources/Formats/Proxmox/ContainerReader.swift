@@ -37,9 +37,8 @@ struct ContainerReader {
       return nil
     }
     return SettingFact.make(
-      FactID(.key, owner.id, ["group", entry.key]), name: "/dev/kfd", value: own, kind: "device-group",
-      format: "LXC",
-      problem: .otherGroup, counterpart: render, at: owner.at(entry.valueRange), owner: machine)
+      ["group", entry.key], name: "/dev/kfd", value: own, kind: "device-group", format: "LXC", problem: .otherGroup,
+      counterpart: render, at: owner.at(entry.valueRange), owner: machine)
   }
 
   /// A render node without `/dev/kfd`, which ROCm opens first, in a container that says it is for ROCm (ROCm documentation,
@@ -52,10 +51,9 @@ struct ContainerReader {
     let numbers = owner.file.entries.compactMap { ContainerDevices.isDevice($0.key) ? Int($0.key.dropFirst(3)) : nil }
     let group = ProxmoxMachine.options(node.value)["gid"].map { ",gid=\($0)" } ?? ""
     return SettingFact.make(
-      FactID(.key, owner.id, ["compute"]), name: "/dev/kfd", value: nil, kind: "device", format: "LXC", problem: .notPassed,
-      expected: ContainerDevices.isDevice(node.key)
-        ? "dev\((numbers.max() ?? 0) + 1): /dev/kfd\(group)"
-        : "lxc.mount.entry: /dev/kfd dev/kfd none bind,optional,create=file", at: owner.at(node.range), owner: machine)
+      ["compute"], name: "/dev/kfd", kind: "device", format: "LXC", problem: .notPassed,
+      expected: ContainerDevices.isDevice(node.key) ? "dev\((numbers.max() ?? 0) + 1): /dev/kfd\(group)" : "lxc.mount.entry: /dev/kfd dev/kfd none bind,optional,create=file",
+      at: owner.at(node.range), owner: machine)
   }
 
   /// `lxc.idmap` lines must map each of the container's ids 0 to 65535 once (`man lxc.container.conf`, newuidmap(1)).
@@ -76,10 +74,9 @@ struct ContainerReader {
       let what = kind == "u" ? "users" : "groups"
       func fact(_ consequence: String, _ entry: SettingsFile.Entry) -> Fact {
         SettingFact.make(
-          FactID(.key, owner.id, ["idmap", kind]), name: "lxc.idmap", value: entry.value, kind: "idmap",
-          format: "LXC",
-          problem: .idmap, consequence: consequence,
-          corrected: ranges.isEmpty ? usual(kind, beside: first) : nil, at: owner.at(entry.range), owner: machine)
+          ["idmap", kind], name: "lxc.idmap", value: entry.value, kind: "idmap", format: "LXC", problem: .idmap,
+          consequence: consequence, corrected: ranges.isEmpty ? usual(kind, beside: first) : nil,
+          at: owner.at(entry.range), owner: machine)
       }
       if ranges.isEmpty { return fact("no line maps \(what)", first) }
       ranges.sort { $0.start < $1.start }
@@ -132,9 +129,9 @@ struct ContainerReader {
       let isFolder = ["dri", "nvidia-caps"].contains(words[1].dropFirst(4))
       let corrected = words[3] + (isFolder ? ",create=dir" : ",create=file")
       return SettingFact.make(
-        FactID(.key, owner.id, ["target", String(index)]), name: words[1], value: words[3],
-        kind: "mount-entry", format: "LXC", problem: words[3].contains("optional") ? .unset : .missingFile,
-        corrected: corrected, at: owner.at(entry.valueRange), owner: machine)
+        ["target", String(index)], name: words[1], value: words[3], kind: "mount-entry", format: "LXC",
+        problem: words[3].contains("optional") ? .unset : .missingFile, corrected: corrected,
+        at: owner.at(entry.valueRange), owner: machine)
     }
   }
 
@@ -147,9 +144,8 @@ struct ContainerReader {
         words[1].hasPrefix("/dev/")
       else { return nil }
       return SettingFact.make(
-        FactID(.key, owner.id, ["mount", String(index)]), name: words[1], value: entry.value,
-        kind: "mount-entry", format: "LXC", problem: .badTarget, corrected: String(words[1].dropFirst()),
-        at: owner.at(entry.valueRange), owner: machine)
+        ["mount", String(index)], name: words[1], value: entry.value, kind: "mount-entry", format: "LXC",
+        problem: .badTarget, corrected: String(words[1].dropFirst()), at: owner.at(entry.valueRange), owner: machine)
     }
   }
 

@@ -44,10 +44,8 @@ struct ProxmoxMachine {
         PCIAddress(Self.first(entry.value, called: "host")) != nil
       else { return nil }
       return SettingFact.make(
-        FactID(.key, owner.id, ["pcie", entry.key]), name: entry.key, value: entry.value, kind: "hostpci",
-        format: "Proxmox", problem: .unset, corrected: entry.value + ",pcie=1",
-        at: owner.at(entry.valueRange),
-        owner: machine.id)
+        ["pcie", entry.key], name: entry.key, value: entry.value, kind: "hostpci", format: "Proxmox", problem: .unset,
+        corrected: entry.value + ",pcie=1", at: owner.at(entry.valueRange), owner: machine.id)
     }
   }
 

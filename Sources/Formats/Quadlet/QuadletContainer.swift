@@ -49,9 +49,8 @@ struct QuadletContainer {
     else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, found.layer.id, [Self.section, "image"]), name: "Image", value: found.entry.value,
-        kind: "quadlet", format: "Quadlet", problem: .incomplete,
-        corrected: "docker.io/" + found.entry.value, at: found.at, owner: id)
+        [Self.section, "image"], name: "Image", value: found.entry.value, kind: "quadlet", format: "Quadlet",
+        problem: .incomplete, corrected: "docker.io/" + found.entry.value, at: found.at, owner: id)
     ]
   }
 

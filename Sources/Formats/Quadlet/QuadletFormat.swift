@@ -43,8 +43,7 @@ public enum QuadletFormat: Format {
     if let folder = folderOfUnits(document) {
       reading.facts.append(
         SettingFact.make(
-          FactID(.key, document.id, ["place"]), name: folder, value: nil, kind: "folder", format: "Quadlet",
-          problem: .misnamed,
+          ["place"], name: folder, kind: "folder", format: "Quadlet", problem: .misnamed,
           corrected: folder.hasSuffix("user") ? "~/.config/containers/systemd" : "/etc/containers/systemd",
           at: document.at(TextRange(at: 0)), owner: container.id))
     }

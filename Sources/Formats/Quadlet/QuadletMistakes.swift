@@ -33,9 +33,9 @@ enum QuadletMistakes {
           !layer.isComputed(entry.range)
         else { return nil }
         return SettingFact.make(
-          FactID(.key, layer.id, ["misplaced", "Image"]), name: "Image", value: entry.value, kind: "quadlet",
-          format: "Quadlet", problem: .misplaced,
-          consequence: section.map { "it is in [\($0)]" } ?? "it is in no section", at: layer.at(entry.range))
+          ["misplaced", "Image"], name: "Image", value: entry.value, kind: "quadlet", format: "Quadlet",
+          problem: .misplaced, consequence: section.map { "it is in [\($0)]" } ?? "it is in no section",
+          at: layer.at(entry.range))
       }
     }
   }
@@ -49,8 +49,8 @@ enum QuadletMistakes {
       else { return nil }
       let next = known.filter { option.hasSuffix($0) && $0.count > 3 }.max { $0.count < $1.count }
       return SettingFact.make(
-        FactID(.key, layer.id, ["mount", String(index)]), name: option, value: nil, kind: "quadlet-mount",
-        format: "Quadlet", problem: .unknownKey, counterpart: next, at: layer.at(entry.valueRange), owner: owner)
+        ["mount", String(index)], name: option, kind: "quadlet-mount", format: "Quadlet", problem: .unknownKey,
+        counterpart: next, at: layer.at(entry.valueRange), owner: owner)
     }
   }
 
@@ -70,8 +70,8 @@ enum QuadletMistakes {
         !name.contains("@"), !files.contains(name), files.contains(where: { $0.hasSuffix("." + ending) })
       else { return nil }
       return SettingFact.make(
-        FactID(.key, found.layer.id, ["absent", name]), name: name, value: found.entry.key, kind: "quadlet", format: "Quadlet",
-        problem: .undefined, at: found.at, owner: owner)
+        ["absent", name], name: name, value: found.entry.key, kind: "quadlet", format: "Quadlet", problem: .undefined,
+        at: found.at, owner: owner)
     }
   }
 
@@ -100,10 +100,9 @@ enum QuadletMistakes {
           || entry.key.lowercased().hasPrefix("gpu")
         let renamed = isOther ? nil : meant(by: entry.key).flatMap { takes(entry.value, $0) ? $0 : nil }
         return SettingFact.make(
-          FactID(.key, layer.id, ["unknown", entry.key]), name: entry.key, value: entry.value,
-          kind: "quadlet",
-          format: "Quadlet", problem: .unknownKey, consequence: consequence,
-          replacement: line, corrected: renamed, at: layer.at(entry.range), owner: owner)
+          ["unknown", entry.key], name: entry.key, value: entry.value, kind: "quadlet", format: "Quadlet",
+          problem: .unknownKey, consequence: consequence, replacement: line, corrected: renamed,
+          at: layer.at(entry.range), owner: owner)
       }
     }
   }

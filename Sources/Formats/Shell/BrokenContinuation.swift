@@ -28,10 +28,9 @@ struct BrokenContinuation: ShellReader {
     guard !document.id.isDocumentation else { return [] }
     return places.map { place in
       SettingFact.make(
-        FactID(.key, document.id, ["continuation", String(place.index)]), name: place.next, value: nil,
-        kind: "command", format: "shell", problem: .brokenLine,
-        consequence: place.blanks.isEmpty
-          ? "the line has no backslash at its end" : "there is a space after the backslash",
+        ["continuation", String(place.index)], name: place.next, kind: "command", format: "shell",
+        problem: .brokenLine,
+        consequence: place.blanks.isEmpty ? "the line has no backslash at its end" : "there is a space after the backslash",
         counterpart: place.program, at: document.at(place.range))
     }
   }

@@ -48,10 +48,6 @@ struct ClientScript: ShellReader {
     else { return false }
     let text = script.source.string(script.source.range)
     // What passes its environment on, starts the server in a way of its own, or reads the variables itself.
-    return ![
-      "serve", "systemctl", "launchctl", "docker", "podman", "brew services", ".service", "open -a",
-      "llama-server",
-      "vllm", "python", "snap ", "srun", "sbatch", "singularity", "apptainer", "OLLAMA_HOST",
-    ].contains(where: text.contains)
+    return !Self.starters.contains(where: text.contains)
   }
 }

@@ -10,12 +10,6 @@ struct CommandOptions: ShellReader {
   let script: ShellScript
   let document: Document
 
-  private static let runOptions: [String: String?] = [
-    "--keep_alive": "--keepalive", "--keep-alive": "--keepalive", "--num_ctx": nil, "--num-ctx": nil,
-    "--ctx-size": nil, "--context": nil, "--context-length": nil, "--temperature": nil, "--temp": nil,
-    "--system": nil, "--gpu": nil, "--gpus": nil, "--num-gpu": nil, "--num_gpu": nil, "--model": nil,
-  ]
-
   var facts: [Fact] { found.map(\.fact) }
 
   private var found: [(fact: Fact, range: TextRange)] {
@@ -123,17 +117,18 @@ struct CommandOptions: ShellReader {
     func fact(_ problem: ValueFault, _ place: ShellScript.Word, _ counterpart: String?, _ corrected: String?) -> (Fact, TextRange) {
       (
         SettingFact.make(
-          FactID(.key, document.id, ["option-name", String(index), "arguments"]), name: verb, value: verb, kind: "ollama-command", format: "shell",
-          problem: problem, counterpart: counterpart, corrected: corrected, at: document.at(place.range)), word.range
+          ["option-name", String(index), "arguments"], name: verb, value: verb, kind: "ollama-command",
+          format: "shell", problem: problem, counterpart: counterpart, corrected: corrected,
+          at: document.at(place.range)), word.range
       )
     }
     if let meant = Self.invented[verb] { return fact(.unknownWord, word, nil, meant) }
     if verb == "run", let name = call.arguments.dropFirst().first, let text = name.text, Self.commands.contains(text) {
       let words = TextRange(word.range.start, name.range.end)
       let fact = SettingFact.make(
-        FactID(.key, document.id, ["option-name", String(index), "arguments"]), name: document.source.string(words),
-        value: "run \(text)", kind: "ollama-command", format: "shell", problem: .misplaced, counterpart: text,
-        corrected: text, at: document.at(words))
+        ["option-name", String(index), "arguments"], name: document.source.string(words), value: "run \(text)",
+        kind: "ollama-command", format: "shell", problem: .misplaced, counterpart: text, corrected: text,
+        at: document.at(words))
       return (fact, words)
     }
     guard Self.oneName.contains(verb) else { return nil }
@@ -163,9 +158,9 @@ struct CommandOptions: ShellReader {
   ) -> (fact: Fact, range: TextRange) {
     let name = name(of: text)
     let fact = SettingFact.make(
-      FactID(.key, document.id, ["option-name", String(index), name]), name: name, value: name,
-      kind: "command", format: "shell", problem: .unknownWord, counterpart: program, corrected: corrected,
-      expected: expected, at: document.at(word.range))
+      ["option-name", String(index), name], name: name, value: name, kind: "command", format: "shell",
+      problem: .unknownWord, counterpart: program, corrected: corrected, expected: expected,
+      at: document.at(word.range))
     return (fact, TextRange(word.range.start, word.range.start + name.utf8.count))
   }
 

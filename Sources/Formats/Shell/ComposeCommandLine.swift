@@ -44,9 +44,8 @@ struct ComposeCommandLine: ShellReader {
       guard isWhole || place + 1 < rest.count else { continue }
       let last = isWhole ? word : rest[place + 1]
       let fact = SettingFact.make(
-        FactID(.key, document.id, ["compose-option", String(index), option, String(found.count)]),
-        name: option, value: name, kind: "command", format: "shell", problem: .misplaced,
-        counterpart: program, at: document.at(word.range))
+        ["compose-option", String(index), option, String(found.count)], name: option, value: name, kind: "command",
+        format: "shell", problem: .misplaced, counterpart: program, at: document.at(word.range))
       found.append(Misplaced(fact: fact, range: word.range.union(last.range), verb: verb.range))
     }
     return found

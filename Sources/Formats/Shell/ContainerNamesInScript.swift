@@ -39,10 +39,8 @@ struct ContainerNamesInScript: ShellReader {
           && host.lowercased().contains("ollama")
         guard isApart || isUnknown else { return nil }
         return SettingFact.make(
-          FactID(
-            .key, document.id,
-            ["container-name", script.ordinal(at: run.range.start), String(value[..<equals])]),
-          name: host, value: isApart ? own : nil, kind: "container-name", format: "docker run",
+          ["container-name", script.ordinal(at: run.range.start), String(value[..<equals])], name: host,
+          value: isApart ? own : nil, kind: "container-name", format: "docker run",
           problem: isApart ? .apart : .undefined, counterpart: isApart ? network : name,
           at: document.at(option.valueRange))
       }

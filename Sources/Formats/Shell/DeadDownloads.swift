@@ -34,8 +34,8 @@ struct DeadDownloads: ShellReader {
 
   private static func fact(_ file: String, _ text: String, _ index: Int, _ format: String, _ at: SourceRange) -> Fact {
     SettingFact.make(
-      FactID(.key, at.document, ["download", String(index)]), name: file, value: text, kind: "download", format: format,
-      problem: .outdated, corrected: file.hasSuffix(".tgz") ? file.dropLast(4) + ".tar.zst" : file + ".tar.zst", at: at)
+      ["download", String(index)], name: file, value: text, kind: "download", format: format, problem: .outdated,
+      corrected: file.hasSuffix(".tgz") ? file.dropLast(4) + ".tar.zst" : file + ".tar.zst", at: at)
   }
 
   /// The name of the file, where its address is that of the newest release.

@@ -26,11 +26,8 @@ struct DefaultNetwork: ShellReader {
           !run.all("--add-host").contains(where: { $0.raw.hasPrefix(host) })
         else { return nil }
         return SettingFact.make(
-          FactID(
-            .key, document.id,
-            ["default-network", script.ordinal(at: run.range.start), String(value[..<equals])]),
-          name: String(value[..<equals]), value: host, kind: "command", format: "docker run",
-          problem: .apart,
+          ["default-network", script.ordinal(at: run.range.start), String(value[..<equals])],
+          name: String(value[..<equals]), value: host, kind: "command", format: "docker run", problem: .apart,
           counterpart: host, at: document.at(option.valueRange))
       }
     }

@@ -26,8 +26,7 @@ struct EarlyPull: ShellReader {
 
   private func fact(_ problem: ValueFault, _ name: String, _ range: TextRange) -> Fact {
     SettingFact.make(
-      FactID(.key, document.id, [problem.rawValue, script.ordinal(at: range.start)]), name: name,
-      value: script.source.string(range), kind: "command", format: "shell", problem: problem,
-      at: document.at(range))
+      [problem.rawValue, script.ordinal(at: range.start)], name: name, value: script.source.string(range),
+      kind: "command", format: "shell", problem: problem, at: document.at(range))
   }
 }

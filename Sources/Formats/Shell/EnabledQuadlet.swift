@@ -25,7 +25,7 @@ struct EnabledQuadlet {
       let stem = text.hasSuffix(".service") ? String(text.dropLast(8)) : text
       guard let path = quadlets.first(where: { FileName(path: $0).lowercased == stem.lowercased() + ".container" }) else { return nil }
       return SettingFact.make(
-        FactID(.key, document.id, ["enabled", String(word.range.start)]), name: stem, value: path, kind: "enable", format: "shell",
+        ["enabled", String(word.range.start)], name: stem, value: path, kind: "enable", format: "shell",
         problem: .notAllowed, at: document.at(word.range))
     }
   }

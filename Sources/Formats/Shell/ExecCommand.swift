@@ -24,9 +24,8 @@ struct ExecCommand {
       let name = verb.text, ["pull", "run", "create", "list", "serve", "show", "push"].contains(name)
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["exec-program", script.ordinal(at: verb.range.start)]), name: name,
-      value: container.text, kind: "exec-program", format: "shell", problem: .incomplete, corrected: "ollama \(name)",
-      at: document.at(verb.range))
+      ["exec-program", script.ordinal(at: verb.range.start)], name: name, value: container.text, kind: "exec-program",
+      format: "shell", problem: .incomplete, corrected: "ollama \(name)", at: document.at(verb.range))
   }
 
   /// Whether a container's name is that of the server, and not of a program that calls it.
@@ -52,21 +51,17 @@ struct ExecCommand {
       let expected = expectation(name)
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["exec", script.ordinal(at: word.range.start)]), name: name, value: name,
-      kind: "command",
-      format: "shell", problem: .misnamed, expected: expected, at: document.at(word.range))
+      ["exec", script.ordinal(at: word.range.start)], name: name, value: name, kind: "command", format: "shell",
+      problem: .misnamed, expected: expected, at: document.at(word.range))
   }
 
   /// The first word that is neither an option nor its value.
   private func container(_ words: ArraySlice<ShellScript.Word>) -> ShellScript.Word? {
-    let valued: Set<String> = [
-      "-e", "--env", "-u", "--user", "-w", "--workdir", "--env-file", "--detach-keys",
-    ]
     var rest = words
     while let word = rest.first {
       guard let text = word.text else { return nil }
       rest.removeFirst()
-      if valued.contains(text) { rest = rest.dropFirst() } else if !text.hasPrefix("-") { return word }
+      if Self.valued.contains(text) { rest = rest.dropFirst() } else if !text.hasPrefix("-") { return word }
     }
     return nil
   }

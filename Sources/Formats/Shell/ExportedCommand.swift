@@ -18,8 +18,7 @@ struct ExportedCommand: ShellReader {
   var facts: [Fact] {
     places.map { place in
       SettingFact.make(
-        FactID(.key, document.id, ["exported", script.ordinal(at: place.verb.start)]),
-        name: "ollama \(place.command)",
+        ["exported", script.ordinal(at: place.verb.start)], name: "ollama \(place.command)",
         value: script.source.string(place.whole), kind: "command", format: "shell", problem: .neverStarts,
         at: document.at(place.whole))
     }

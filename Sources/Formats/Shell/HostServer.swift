@@ -19,7 +19,7 @@ struct HostServer: ShellReader {
 
   /// `systemctl restart ollama`, then `ollama serve`.
   private var secondServer: Fact? {
-    guard let first = script.commands.firstIndex(where: { starts($0) }),
+    guard let first = script.commands.firstIndex(where: Self.startsService),
       let second = script.commands[(first + 1)...].firstIndex(where: \.startsOllama)
     else { return nil }
     let (start, serve) = (script.commands[first], script.commands[second])
@@ -29,8 +29,6 @@ struct HostServer: ShellReader {
     guard words.isDisjoint(with: Self.turns), serve.assignments.isEmpty, !between.contains("OLLAMA_HOST") else { return nil }
     return fact(.conflict, "ollama serve", serve.range)
   }
-
-  private func starts(_ command: ShellScript.Command) -> Bool { Self.startsService(command) }
 
   /// `systemctl start ollama`, `service ollama restart`, `systemctl enable --now ollama`.
   static func startsService(_ command: ShellScript.Command) -> Bool {
@@ -60,7 +58,7 @@ struct HostServer: ShellReader {
 
   private func fact(_ problem: ValueFault, _ name: String, _ range: TextRange) -> Fact {
     SettingFact.make(
-      FactID(.key, document.id, ["host-server", problem.rawValue]), name: name, value: nil, kind: "host-server",
-      format: "shell", problem: problem, at: document.at(range))
+      ["host-server", problem.rawValue], name: name, kind: "host-server", format: "shell", problem: problem,
+      at: document.at(range))
   }
 }

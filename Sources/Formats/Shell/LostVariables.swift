@@ -48,9 +48,8 @@ struct LostVariables: ShellReader {
       else { return nil }
       let because = setting.file.map { "\($0) is only read at login, not by services" } ?? start.because
       return SettingFact.make(
-        FactID(.key, document.id, ["lost", setting.name]), name: setting.name, value: setting.value,
-        kind: "lost-variable", format: start.format, problem: .unreached, consequence: because,
-        at: document.at(setting.range))
+        ["lost", setting.name], name: setting.name, value: setting.value, kind: "lost-variable", format: start.format,
+        problem: .unreached, consequence: because, at: document.at(setting.range))
     }
   }
 

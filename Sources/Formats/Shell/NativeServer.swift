@@ -58,8 +58,8 @@ struct NativeServer: ShellReader {
       !["LaunchAgents", "RunAtLoad", "crontab", "login"].contains(where: text.contains)
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["launchctl", "lost"]), name: "launchctl setenv", value: nil,
-      kind: "launchctl", format: "shell", problem: .endsEarly, at: document.at(first.range))
+      ["launchctl", "lost"], name: "launchctl setenv", kind: "launchctl", format: "shell", problem: .endsEarly,
+      at: document.at(first.range))
   }
 
   /// The name and value of `launchctl setenv NAME VALUE`.
@@ -107,8 +107,7 @@ struct NativeServer: ShellReader {
     else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, document.id, ["path", models.name]), name: models.name, value: text, kind: "path",
-        format: "shell", problem: .notExpanded,
+        ["path", models.name], name: models.name, value: text, kind: "path", format: "shell", problem: .notExpanded,
         consequence: "the shell does not expand ~ in quotes, so a folder of that name is created",
         at: document.at(models.value.range))
     ]

@@ -38,13 +38,9 @@ struct OllamaCommands {
         let path = command.words.lazy.compactMap(\.text).compactMap(Self.endpoint).first,
         let place = command.words.lazy.compactMap(named).first
       else { return nil }
-      let verb = path == "/api/pull" ? "pull" : "run"
-      var fact = Fact(FactID(.modelUse, document.id, ["call", String(index)]), at: document.at(place))
-      fact.write(.name, .text(document.source.string(place)), at: document.at(place))
-      fact.infer(any: .roles, .texts([verb]))
-      fact.infer(.api, .native)
-      fact.infer(.isOllama, .flag(true))
-      return fact
+      return .ollamaUse(
+        FactID(.modelUse, document.id, ["call", String(index)]), document.source.string(place),
+        for: path == "/api/pull" ? "pull" : "run", at: document.at(place))
     }
   }
 
@@ -105,10 +101,8 @@ struct OllamaCommands {
     else { return nil }
     let word = words[option + 1]
     return SettingFact.make(
-      FactID(.key, document.id, ["as-modelfile", script.ordinal(at: word.range.start)]),
-      name: "ollama create -f",
-      value: file,
-      kind: "command", format: "shell", problem: .asModelfile, at: document.at(word.range))
+      ["as-modelfile", script.ordinal(at: word.range.start)], name: "ollama create -f", value: file, kind: "command",
+      format: "shell", problem: .asModelfile, at: document.at(word.range))
   }
 
   private func facts(_ command: ShellScript.Command, _ index: Int) -> [Fact] {
@@ -187,11 +181,6 @@ struct OllamaCommands {
       // `<model>` and the `{}` of xargs stand for a name.
       !name.contains("<"), !name.contains("{")
     else { return nil }
-    var fact = Fact(FactID(.modelUse, document.id, address), at: document.at(range))
-    fact.write(.name, .text(name), at: document.at(range))
-    fact.infer(any: .roles, .texts([verb]))
-    fact.infer(.api, .native)
-    fact.infer(.isOllama, .flag(true))
-    return fact
+    return .ollamaUse(FactID(.modelUse, document.id, address), name, for: verb, at: document.at(range))
   }
 }

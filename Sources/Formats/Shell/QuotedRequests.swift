@@ -35,8 +35,8 @@ struct QuotedRequests: ShellReader {
 
   private func fact(_ index: Int, _ name: String, _ problem: ValueFault, _ path: String? = nil, at body: ShellScript.Word) -> Fact {
     SettingFact.make(
-      FactID(.key, document.id, ["request", String(index)]), name: name, value: nil, kind: "request", format: "shell",
-      problem: problem, counterpart: path, at: document.at(body.range))
+      ["request", String(index)], name: name, kind: "request", format: "shell", problem: problem, counterpart: path,
+      at: document.at(body.range))
   }
 
   /// A parameter beside `options`, options of Ollama for OpenAI's API, `"stream": "false"`.

@@ -10,10 +10,7 @@ struct ShellPurpose {
 
   /// Prose of more than this is not looked at again for each of its code blocks.
   private static let prose = 1 << 18
-  private static let signs = [
-    "--gpus", "nvidia.com/gpu", "/dev/kfd", "--runtime=nvidia", "--runtime nvidia", "cpu only", "cpu-only",
-    "cpu_only",
-  ].map { (text: $0, needle: FoldedNeedle($0)) }
+  private static let signs = words.map { (text: $0, needle: FoldedNeedle($0)) }
 
   init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
     self.script = script

@@ -25,8 +25,7 @@ struct SourcedVariables {
       else { continue }
       let line = script.source.string(command.range)
       var fact = SettingFact.make(
-        FactID(.key, document.id, ["sourced", name]), name: name, value: line, kind: "variable", format: "shell",
-        problem: .noAssignment,
+        ["sourced", name], name: name, value: line, kind: "variable", format: "shell", problem: .noAssignment,
         consequence: "without export, only this shell sees what is read from \(file.name), not ollama serve",
         corrected: "set -a; \(line); set +a", at: document.at(command.range))
       fact.infer(.status, .known)

@@ -18,10 +18,8 @@ enum SwallowedImage {
     let image = ImageName(value)
     guard image.isOllama || image.isOpenWebUI, !value.contains("="), value.contains("/") else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["swallowed", script.ordinal(at: command.range.start)]),
-      name: last.words.first?.text ?? last.name,
-      value: value, kind: "command", format: "docker run", problem: .imageTaken, at: document.at(word.range)
-    )
+      ["swallowed", script.ordinal(at: command.range.start)], name: last.words.first?.text ?? last.name, value: value,
+      kind: "command", format: "docker run", problem: .imageTaken, at: document.at(word.range))
   }
 
   /// `-e OLLAMA HOST=0.0.0.0`: behind the blank begins what the engine takes for the image, and no image has such a name.
@@ -39,10 +37,8 @@ enum SwallowedImage {
     guard let rest, rest != "=" else { return nil }
     let joined = text == "=" ? option.raw + rest : option.raw + (option.raw.hasSuffix("_") ? "" : "_") + text
     return SettingFact.make(
-      FactID(.key, document.id, ["split", script.ordinal(at: run.range.start)]), name: text,
-      value: option.raw,
-      kind: "command", format: "docker run", problem: .spacing, corrected: joined,
-      at: document.at(run.image.range))
+      ["split", script.ordinal(at: run.range.start)], name: text, value: option.raw, kind: "command",
+      format: "docker run", problem: .spacing, corrected: joined, at: document.at(run.image.range))
   }
 
   /// Options that take the next word for their value.
@@ -56,9 +52,9 @@ enum SwallowedImage {
       let value = option.value, let end = takers.first(where: value.hasSuffix), value.count > end.count
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["glued", script.ordinal(at: run.range.start)]), name: end, value: value,
-      kind: "command", format: "docker run", problem: .glued, counterpart: image,
-      corrected: value.dropLast(end.count) + " " + end, at: document.at(option.valueRange))
+      ["glued", script.ordinal(at: run.range.start)], name: end, value: value, kind: "command", format: "docker run",
+      problem: .glued, counterpart: image, corrected: value.dropLast(end.count) + " " + end,
+      at: document.at(option.valueRange))
   }
 
   /// `docker run --name ui OLLAMA_HOST=http://... IMAGE`: an assignment without `-e`, which the engine takes for the image.
@@ -69,9 +65,8 @@ enum SwallowedImage {
       text.hasPrefix("OLLAMA_") || ClientVariables.isAddress(of: "", String(text[text.index(after: mark)...]))
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["bare", script.ordinal(at: run.range.start)]), name: String(text[..<mark]),
-      value: text, kind: "command", format: "docker run", problem: .noOption, corrected: "-e " + text,
-      at: document.at(run.image.range))
+      ["bare", script.ordinal(at: run.range.start)], name: String(text[..<mark]), value: text, kind: "command",
+      format: "docker run", problem: .noOption, corrected: "-e " + text, at: document.at(run.image.range))
   }
 
   private static func isAboutModels(_ image: ImageName) -> Bool {
@@ -80,12 +75,9 @@ enum SwallowedImage {
 
   /// An option without its value, which takes the next option for it: `docker run --gpus -v ...`.
   static func missingValue(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
-    let options: Set<String> = [
-      "--gpus", "--name", "--network", "--restart", "--volume", "--publish", "--env",
-    ]
     guard
       let option = run.options.first(where: { option in
-        options.contains(option.name) && option.words.count == 2 && option.value?.hasPrefix("-") == true
+        valued.contains(option.name) && option.words.count == 2 && option.value?.hasPrefix("-") == true
           && option.value?.dropFirst().first?.isNumber == false
       }), let value = option.value,
       run.arguments.contains(where: { word in
@@ -93,8 +85,8 @@ enum SwallowedImage {
       }) || isAboutModels(ImageName(run.imageText))
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["option", script.ordinal(at: run.range.start)]),
-      name: option.words.first?.text ?? option.name, value: value, kind: "command", format: "docker run",
-      problem: .empty, at: document.at(option.words.first?.range ?? option.valueRange))
+      ["option", script.ordinal(at: run.range.start)], name: option.words.first?.text ?? option.name, value: value,
+      kind: "command", format: "docker run", problem: .empty,
+      at: document.at(option.words.first?.range ?? option.valueRange))
   }
 }

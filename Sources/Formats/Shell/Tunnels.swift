@@ -24,8 +24,8 @@ struct Tunnels {
     guard !found.isEmpty, !Mentions.areThere(of: "OLLAMA_HOST", besides: document, in: workspace) else { return [] }
     return found.enumerated().map { index, found in
       SettingFact.make(
-        FactID(.key, document.id, ["tunnel", String(index)]), name: found.row.program, value: script.source.string(found.range),
-        kind: "tunnel", format: "shell", problem: .remote, corrected: found.row.addition, at: document.at(found.range))
+        ["tunnel", String(index)], name: found.row.program, value: script.source.string(found.range), kind: "tunnel",
+        format: "shell", problem: .remote, corrected: found.row.addition, at: document.at(found.range))
     }
   }
 

@@ -22,8 +22,8 @@ struct UnitPort {
     else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, document.id, ["unit-port"]), name: "ollama \(verb)", value: nil, kind: "unit-port", format: "shell",
-        problem: .stalePort, counterpart: path, expected: String(port), at: document.at(use.range))
+        ["unit-port"], name: "ollama \(verb)", kind: "unit-port", format: "shell", problem: .stalePort,
+        counterpart: path, expected: String(port), at: document.at(use.range))
     ]
   }
 

@@ -23,7 +23,7 @@ struct UserDataHome: ShellReader {
     }
     return [
       SettingFact.make(
-        FactID(.key, document.id, ["no-home"]), name: "ollama \(verb)", value: ends ? "set -e" : nil, kind: "user-data", format: "shell",
+        ["no-home"], name: "ollama \(verb)", value: ends ? "set -e" : nil, kind: "user-data", format: "shell",
         problem: .noHome, at: document.at(client.range))
     ]
   }

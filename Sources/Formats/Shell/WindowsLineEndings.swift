@@ -19,10 +19,8 @@ struct WindowsLineEndings: ShellReader {
     else { return [] }
     let lineStart = source.lineStart(of: first)
     let fact = SettingFact.make(
-      FactID(.key, document.id, ["line-endings"]), name: FileName(path: document.id.path).lowercased,
-      value: nil,
-      kind: "line-endings", format: "shell", problem: .brokenLine,
-      at: document.at(TextRange(lineStart, first)))
+      ["line-endings"], name: FileName(path: document.id.path).lowercased, kind: "line-endings", format: "shell",
+      problem: .brokenLine, at: document.at(TextRange(lineStart, first)))
     return [fact]
   }
 

@@ -87,7 +87,7 @@ public enum SystemdFormat: Format {
     let variables = UnitEnvironment(unit, in: "Service", workspace: workspace).variables
     return [
       Share(
-        unit.settings?.id ?? document.id, ["Service"],
+        document: unit.settings?.id ?? document.id, address: ["Service"],
         values: variables.map { Share.variable + "\($0.name)=\($0.value ?? "")" })
     ]
   }

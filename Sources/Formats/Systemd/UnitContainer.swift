@@ -92,8 +92,8 @@ struct UnitContainer {
     else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, document.id, ["Service", "left-over"]), name: "ExecStart", value: value, kind: "exec",
-        format: "systemd", problem: .notAllowed,
+        ["Service", "left-over"], name: "ExecStart", value: value, kind: "exec", format: "systemd",
+        problem: .notAllowed,
         consequence: "without --rm the container named \(value) is still there at the second start",
         corrected: "\(run.engine.rawValue) run --rm", at: document.at(name.valueRange))
     ]
@@ -111,10 +111,9 @@ struct UnitContainer {
     else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, document.id, ["Service", "detached"]), name: "ExecStart", value: "-d", kind: "exec",
-        format: "systemd", problem: .notAllowed,
-        consequence:
-          "with -d, \(run.engine.rawValue) run returns at once, and systemd considers the service stopped",
+        ["Service", "detached"], name: "ExecStart", value: "-d", kind: "exec", format: "systemd",
+        problem: .notAllowed,
+        consequence: "with -d, \(run.engine.rawValue) run returns at once, and systemd considers the service stopped",
         corrected: "\(run.engine.rawValue) run without -d, and with --rm", at: document.at(word.range))
     ]
   }
@@ -130,7 +129,7 @@ struct UnitContainer {
     let text = document.source.string(word.range)
     return [
       SettingFact.make(
-        FactID(.key, document.id, ["Service", "terminal"]), name: "ExecStart", value: text, kind: "exec", format: "systemd",
+        ["Service", "terminal"], name: "ExecStart", value: text, kind: "exec", format: "systemd",
         problem: .notAllowed,
         consequence: "docker run \(text) needs a terminal, which a unit does not have (the input device is not a TTY)",
         corrected: "docker run without \(text)", at: document.at(word.range))

@@ -13,9 +13,8 @@ enum UnitDirectives {
           !known.contains(entry.key), !layer.isComputed(entry.range), let meant = meant(by: entry.key)
         else { return nil }
         return SettingFact.make(
-          FactID(.key, layer.id, ["directive", String(entry.keyRange.start)]), name: entry.key, value: nil,
-          kind: "directive", format: "systemd", problem: .misspelt, corrected: meant,
-          at: layer.at(entry.keyRange))
+          ["directive", String(entry.keyRange.start)], name: entry.key, kind: "directive", format: "systemd",
+          problem: .misspelt, corrected: meant, at: layer.at(entry.keyRange))
       }
     }
   }

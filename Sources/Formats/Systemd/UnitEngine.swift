@@ -75,7 +75,7 @@ struct UnitEngine {
       start.layer.id.embedding.isEmpty
     else { return nil }
     return SettingFact.make(
-      FactID(.key, start.layer.id, ["Service", "restart"]), name: unit.name, value: nil, kind: "unit-restart",
-      format: "systemd", problem: .unset, counterpart: engine.name, at: start.at, owner: id)
+      ["Service", "restart"], name: unit.name, kind: "unit-restart", format: "systemd", problem: .unset,
+      counterpart: engine.name, at: start.at, owner: id)
   }
 }

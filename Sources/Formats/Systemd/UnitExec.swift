@@ -19,9 +19,8 @@ enum UnitExec {
     else { return [] }
     return [
       SettingFact.make(
-        FactID(.key, start.layer.id, ["Service", "exec"]), name: "ExecStart", value: start.entry.value,
-        kind: "exec", format: "systemd", problem: .notAllowed, consequence: problem.reason,
-        corrected: problem.advice, at: start.at)
+        ["Service", "exec"], name: "ExecStart", value: start.entry.value, kind: "exec", format: "systemd",
+        problem: .notAllowed, consequence: problem.reason, corrected: problem.advice, at: start.at)
     ]
   }
 

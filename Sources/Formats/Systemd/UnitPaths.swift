@@ -208,8 +208,7 @@ struct UnitPaths {
 
   private func fact(_ variable: Variable, _ problem: ValueFault, _ consequence: String) -> Fact {
     SettingFact.make(
-      FactID(.key, variable.document, ["path", variable.name]), name: variable.name,
-      value: variable.value, kind: "path", format: "systemd", problem: problem, consequence: consequence,
-      counterpart: program, at: variable.valueAt, owner: owner)
+      ["path", variable.name], name: variable.name, value: variable.value, kind: "path", format: "systemd",
+      problem: problem, consequence: consequence, counterpart: program, at: variable.valueAt, owner: owner)
   }
 }

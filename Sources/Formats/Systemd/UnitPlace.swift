@@ -33,7 +33,7 @@ enum UnitPlace {
       document.source.bytes[...].contains(bytesOf: "[Service]")
     else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["place"]), name: name, value: nil, kind: "folder", format: "systemd",
-      problem: .misnamed, corrected: meant, at: document.at(TextRange(at: 0)))
+      ["place"], name: name, kind: "folder", format: "systemd", problem: .misnamed, corrected: meant,
+      at: document.at(TextRange(at: 0)))
   }
 }

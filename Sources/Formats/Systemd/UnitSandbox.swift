@@ -18,8 +18,8 @@ struct UnitSandbox: Sendable {
         let found = row.closed(unit)
       else { return nil }
       return SettingFact.make(
-        FactID(.key, found.layer.id, ["sandbox", row.key]), name: row.key, value: found.entry.value, kind: "sandbox",
-        format: "systemd", problem: .unreachable, consequence: row.consequence, counterpart: program, at: found.at, owner: server)
+        ["sandbox", row.key], name: row.key, value: found.entry.value, kind: "sandbox", format: "systemd",
+        problem: .unreachable, consequence: row.consequence, counterpart: program, at: found.at, owner: server)
     }
   }
 

@@ -26,10 +26,8 @@ enum UnitSections {
         layer.file.entries.contains(where: { $0.section == index })
       else { return nil }
       return SettingFact.make(
-        FactID(.key, layer.id, ["section", String(index)]), name: section.name, value: nil,
-        kind: "section", format: "systemd", problem: .unknownKey,
-        consequence: "systemd ignores every line in it", corrected: meant, at: layer.at(section.range),
-        owner: server)
+        ["section", String(index)], name: section.name, kind: "section", format: "systemd", problem: .unknownKey,
+        consequence: "systemd ignores every line in it", corrected: meant, at: layer.at(section.range), owner: server)
     }
   }
 }

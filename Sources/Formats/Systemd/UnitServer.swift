@@ -46,12 +46,30 @@ struct UnitServer {
     let isExample = id.document.isDocumentation
     if !isExample { editedInPlace(&server) }
     let keys =
-      spec.keys() + (isExample || isWrapped ? [] : unit.missingHome(environment, of: id)) + UnitDevices.facts(unit, of: id)
+      spec.keys() + (isExample || isWrapped ? [] : [missingHome(environment)].compactMap { $0 }) + UnitDevices.facts(unit, of: id)
       + (isExample ? [] : OverruledVariables.facts(unit, of: id))
       + (isExample || isWrapped ? [] : UnitPaths(unit: unit, variables: environment.variables, owner: id).facts)
     // A fragment in documentation is a server only for what it says of its context: that it leaves the rest
     // out means nothing.
     return isExample && !unit.isWhole && !server.has(.context) ? keys : [server] + keys
+  }
+
+  /// A system service without `User=` has no HOME, without which Ollama ends (`man systemd.exec`, "Environment Variables in
+  /// Spawned Processes"; Ollama, `envconfig/config.go`, Models, and `cmd/cmd.go`, initializeKeypair).
+  private func missingHome(_ environment: UnitEnvironment) -> Fact? {
+    let paths = unit.layers.map { "/" + $0.id.path }
+    let isOfSystem =
+      unit.values("WantedBy", in: "Install").contains { $0.entry.value.contains("multi-user.target") }
+      || paths.first?.contains("/etc/systemd/system/") == true
+    guard unit.isWhole, isOfSystem, environment.isComplete,
+      !paths.contains(where: { Self.foldersOfUsers.contains(where: $0.contains) }),
+      environment.variables.allSatisfy({ $0.name != "HOME" }),
+      Self.homeKeys.allSatisfy({ unit.value($0, in: "Service") == nil }),
+      let start = unit.value("ExecStart", in: "Service"), !start.entry.value.contains("HOME=")
+    else { return nil }
+    return SettingFact.make(
+      ["Service", "home"], name: unit.name, kind: "unit-home", format: "systemd", problem: .noHome, at: start.at,
+      owner: id)
   }
 
   /// `serve`, and what follows it.

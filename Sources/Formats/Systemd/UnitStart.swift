@@ -24,12 +24,9 @@ struct UnitStart {
   /// `Requires=docker.service` of a user's unit: a user's manager has no units of the system.
   private var systemUnit: Fact? {
     guard let own = unit.layers.first, Self.isUsers(own.id.path), own.id.path.hasSuffix(".service") else { return nil }
-    let system: Set<Substring> = [
-      "network-online.target", "network.target", "multi-user.target", "docker.service", "nvidia-persistenced.service",
-    ]
     for key in ["Requires", "BindsTo", "Requisite"] {
       for found in unit.values(key, in: "Unit") {
-        guard let name = found.entry.value.split(separator: " ").first(where: system.contains) else { continue }
+        guard let name = found.entry.value.split(separator: " ").first(where: Self.ofSystem.contains) else { continue }
         return fact(key, .unresolved, value: String(name), at: found.at, in: found.layer)
       }
     }
@@ -45,8 +42,8 @@ struct UnitStart {
       unit.isWhole ? lines.count > 1 : lines.count == unit.layers.flatMap({ $0.file.entries("ExecStart", in: "Service") }).count
     else { return nil }
     return SettingFact.make(
-      FactID(.key, last.layer.id, ["start", "second"]), name: "ExecStart", value: last.text, kind: "exec", format: "systemd",
-      problem: .several, at: last.at, owner: owner)
+      ["start", "second"], name: "ExecStart", value: last.text, kind: "exec", format: "systemd", problem: .several,
+      at: last.at, owner: owner)
   }
 
   /// `EnvironmentFile=~/ollama.env`, `WorkingDirectory=~/llama.cpp`
@@ -59,9 +56,9 @@ struct UnitStart {
         guard let first = path.first, first != "/", first != "%", path != "~", !isPassedOver, !found.layer.isComputed(found.entry.range)
         else { continue }
         return SettingFact.make(
-          FactID(.key, found.layer.id, ["start", key]), name: key, value: String(path),
-          kind: "path", format: "systemd", problem: first == "~" || first == "$" ? .notExpanded : .relative,
-          consequence: consequence, at: found.at, owner: owner)
+          ["start", key], name: key, value: String(path), kind: "path", format: "systemd",
+          problem: first == "~" || first == "$" ? .notExpanded : .relative, consequence: consequence, at: found.at,
+          owner: owner)
       }
     }
     return nil
@@ -78,9 +75,8 @@ struct UnitStart {
       ["pull", "run", "create"].contains(words[1])
     else { return nil }
     return SettingFact.make(
-      FactID(.key, first.layer.id, ["start", "early"]), name: "ollama \(words[1])", value: nil,
-      kind: "command",
-      format: "systemd", problem: .tooEarly, at: first.at, owner: owner)
+      ["start", "early"], name: "ollama \(words[1])", kind: "command", format: "systemd", problem: .tooEarly,
+      at: first.at, owner: owner)
   }
 
   private func starting(_ own: Unit.Layer) -> [Fact] {

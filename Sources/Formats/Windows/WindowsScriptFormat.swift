@@ -135,11 +135,10 @@ enum WindowsScriptFormat: Format {
         && !text.contains("getenvironmentvariable")
     }.map { assignment in
       SettingFact.make(
-        FactID(.key, document.id, ["lost", assignment.name]), name: assignment.name, value: assignment.value,
-        kind: "lost-variable", format: format(script), problem: .unreached,
+        ["lost", assignment.name], name: assignment.name, value: assignment.value, kind: "lost-variable",
+        format: format(script), problem: .unreached,
         consequence: "a permanent variable reaches programs started later, not this script",
-        corrected: script.dialect == .batch
-          ? "set \"\(assignment.name)=\(assignment.value)\"" : "$env:\(assignment.name) = \"\(assignment.value)\"",
+        corrected: script.dialect == .batch ? "set \"\(assignment.name)=\(assignment.value)\"" : "$env:\(assignment.name) = \"\(assignment.value)\"",
         at: document.at(assignment.range))
     }
   }

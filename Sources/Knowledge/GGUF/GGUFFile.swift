@@ -54,8 +54,8 @@ public struct GGUFFile: Sendable, Hashable {
 }
 
 extension GGUFFile {
-  /// `llama`, `qwen3moe`, `bert`, ...; what decides which keys and formulas hold.
-  public var architecture: String? { metadata.architecture }
+  /// Whether Ollama takes it for an embedding model (Ollama `server/images.go`, ggufCapabilities, 2026-08).
+  public var embeds: Bool { metadata[metadata.own("pooling_type")] != nil }
 
   /// Words of the vocabulary.
   public var tokenCount: Int? {

@@ -23,12 +23,6 @@ public struct GGUFLayout: Sendable, Hashable {
   /// What is none of these: `rope_freqs`, pooling heads, ...
   public private(set) var other = 0
 
-  /// Bytes of all tensors.
-  public var total: Int {
-    layers.reduce(0, +) + tokenEmbedding + output + outputNorm + perLayerTokenEmbedding + otherInputs
-      + projector + other
-  }
-
   init(_ tensors: [GGUFTensor]) {
     for tensor in tensors { add(tensor.name, tensor.byteCount) }
   }
@@ -63,9 +57,4 @@ public struct GGUFLayout: Sendable, Hashable {
     }
   }
 
-  /// llama.cpp `common/common.h`, LLM_FFN_EXPS_REGEX: `ffn_(up|down|gate|gate_up)_(ch|)exps`.
-  private static let expertTensors: Set<Substring> = [
-    "ffn_up_exps", "ffn_down_exps", "ffn_gate_exps", "ffn_gate_up_exps", "ffn_up_chexps", "ffn_down_chexps",
-    "ffn_gate_chexps", "ffn_gate_up_chexps",
-  ]
 }

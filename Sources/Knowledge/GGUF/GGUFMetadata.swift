@@ -45,21 +45,8 @@ public struct GGUFMetadata: Sendable, Hashable {
     if case .integer(let value)? = values[key] { value } else { nil }
   }
 
-  /// A number of any type.
-  public func real(_ key: String) -> Double? {
-    switch values[key] {
-    case .real(let value): value
-    case .integer(let value): Double(value)
-    default: nil
-    }
-  }
-
   public func string(_ key: String) -> String? {
     if case .string(let value)? = values[key] { value } else { nil }
-  }
-
-  public func boolean(_ key: String) -> Bool? {
-    if case .boolean(let value)? = values[key] { value } else { nil }
   }
 
   public func booleans(_ key: String) -> [Bool]? {

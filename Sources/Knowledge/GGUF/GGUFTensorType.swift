@@ -11,9 +11,6 @@ public struct GGUFTensorType: Sendable, Hashable {
   /// Bytes of one block.
   public let blockBytes: Int
 
-  /// Whether Ollama loads it: ggml knows two ternary types that Ollama refuses to read.
-  public var isReadByOllama: Bool { id != 34 && id != 35 }
-
   /// Every type that is in use; the numbers between them were given up.
   public static let all: [GGUFTensorType] = [
     (0, "F32", 1, 4), (1, "F16", 1, 2), (2, "Q4_0", 32, 18), (3, "Q4_1", 32, 20), (6, "Q5_0", 32, 22),

@@ -2,7 +2,7 @@ import Syntax
 
 /// A model's manifest: which blobs it is made of (Ollama `manifest/manifest.go`, 2026-08).
 struct Manifest {
-  /// The blob of ``StoredConfiguration``; early models have none.
+  /// The blob that says what the model is (Ollama `types/model/config.go`, ConfigV2, 2026-08); early models have none.
   let configuration: BlobDigest?
   let layers: [StoredLayer]
 
@@ -24,8 +24,7 @@ struct Manifest {
       guard bytesInAll <= GGUFLimits.fileBytes else { throw damaged("its layers have an impossible size") }
       layers.append(
         StoredLayer(
-          kind: .init(mediaType: fields.string("mediaType") ?? ""), digest: digest, byteCount: bytes,
-          path: blobs + "/" + digest.fileName))
+          kind: .init(mediaType: fields.string("mediaType") ?? ""), byteCount: bytes, path: blobs + "/" + digest.fileName))
     }
     self.layers = layers
   }

@@ -5,8 +5,7 @@ import Syntax
 ///
 ///     let store = OllamaStore(directory: "/usr/share/ollama/.ollama/models")
 ///     if let name = ModelName("qwen3:8b"), let model = try store.model(named: name) {
-///       model.byteCount(of: .model)           // 5 225 375 488
-///       model.parameters.integer("num_ctx")   // nil: the server decides
+///       model.byteCount(of: .model)   // 5 225 375 488
 ///     }
 public struct OllamaStore: Sendable, Hashable {
   public let directory: String
@@ -43,22 +42,11 @@ public struct OllamaStore: Sendable, Hashable {
   public func model(named name: ModelName) throws(StoreError) -> StoredModel? {
     guard let path = try manifestPath(of: name) else { return nil }
     let manifest = try Manifest(path: path, blobs: directory + "/blobs")
-    let configuration =
-      if let digest = manifest.configuration {
-        try StoreObject(path: blob(digest), limit: StoreLimits.settingsBytes)
-      } else {
-        StoreObject.empty
-      }
-    let parameters =
-      if let layer = manifest.layers.last(where: { $0.kind == .parameters }) {
-        try StoreObject(path: layer.path, limit: StoreLimits.settingsBytes)
-      } else {
-        StoreObject.empty
-      }
-    return StoredModel(
-      name: name, manifestPath: path, layers: manifest.layers,
-      configuration: StoredConfiguration(configuration), parameters: StoredParameters(parameters),
-      template: try template(manifest.layers))
+    var format: String?
+    if let digest = manifest.configuration {
+      format = try StoreObject(path: directory + "/blobs/" + digest.fileName, limit: StoreLimits.settingsBytes).string("model_format")
+    }
+    return StoredModel(layers: manifest.layers, isGGUF: format == nil || format == "gguf")
   }
 
   /// `manifests/HOST/NAMESPACE/MODEL/TAG` (Ollama `types/model/name.go`, Filepath); `nil` without such a file.
@@ -83,14 +71,6 @@ public struct OllamaStore: Sendable, Hashable {
       let reason = error.kind == .missing ? "is missing" : "cannot be read: \(error.reason)"
       throw StoreError(path: path, reason: reason)
     }
-  }
-
-  private func blob(_ digest: BlobDigest) -> String { directory + "/blobs/" + digest.fileName }
-
-  private func template(_ layers: [StoredLayer]) throws(StoreError) -> GoTemplate? {
-    guard let layer = layers.last(where: { $0.kind == .template }) else { return nil }
-    let bytes = try Self.contents(of: layer.path, limit: StoreLimits.templateBytes)
-    return GoTemplate(String(decoding: bytes, as: UTF8.self))
   }
 
   /// Whether Ollama would take this for part of a name (`types/model/name.go`, isValidPart); none such is

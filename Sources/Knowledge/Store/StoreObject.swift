@@ -4,10 +4,6 @@ import Syntax
 struct StoreObject {
   let nodes: [String: Node]
 
-  static let empty = StoreObject(nodes: [:])
-
-  private init(nodes: [String: Node]) { self.nodes = nodes }
-
   init?(_ node: Node) {
     guard let entries = node.entries else { return nil }
     var nodes: [String: Node] = [:]
@@ -42,6 +38,4 @@ struct StoreObject {
     guard let scalar = nodes[key]?.scalar, scalar.type == .integer else { return nil }
     return Int(scalar.text)
   }
-
-  func strings(_ key: String) -> [String] { nodes[key]?.items?.compactMap(\.text) ?? [] }
 }

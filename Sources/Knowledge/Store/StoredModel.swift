@@ -1,21 +1,9 @@
-/// A model in a store: its parts and what they say of it. The weights are not read.
+/// A model in a store: its parts. The weights are not read.
 public struct StoredModel: Sendable, Hashable {
-  public let name: ModelName
-  public let manifestPath: String
   /// In the manifest's order.
-  public let layers: [StoredLayer]
-  public let configuration: StoredConfiguration
-  /// What its PARAMETER lines set.
-  public let parameters: StoredParameters
-  /// Its TEMPLATE, if it has one.
-  public let template: GoTemplate?
-
-  /// The GGUF file of its weights; of several the last, as Ollama takes it. `nil` for remote and
-  /// safetensors models.
-  public var modelPath: String? { layers.last { $0.kind == .model }?.path }
-
-  /// The files of its projectors.
-  public var projectorPaths: [String] { layers.filter { $0.kind == .projector }.map(\.path) }
+  let layers: [StoredLayer]
+  /// Whether its weights are in a GGUF file: not those of remote and safetensors models.
+  let isGGUF: Bool
 
   /// Bytes of all layers of a kind.
   public func byteCount(of kind: StoredLayer.Kind) -> Int {
@@ -24,12 +12,32 @@ public struct StoredModel: Sendable, Hashable {
     return sum
   }
 
-  /// Bytes of all layers together.
-  public var byteCount: Int { layers.reduce(0) { $0 + $1.byteCount } }
-
-  /// The header of its weights; `nil` if it has none in this format.
+  /// The header of its weights, of several files the last, as Ollama takes it; `nil` if it has none in this format.
   public func weights() throws(GGUFError) -> GGUFFile? {
-    guard configuration.isGGUF, let modelPath else { return nil }
-    return try GGUFFile(path: modelPath)
+    guard isGGUF, let path = layers.last(where: { $0.kind == .model })?.path else { return nil }
+    return try GGUFFile(path: path)
   }
+}
+
+/// One part of a stored model: its weights, its template, ...
+public struct StoredLayer: Sendable, Hashable {
+  /// What the part is, after `application/vnd.ollama.image.` in its media type (Ollama `server/images.go`, 2026-08).
+  public enum Kind: String, Sendable {
+    /// The GGUF file.
+    case model
+    /// A GGUF file that turns images or sound into what the model reads.
+    case projector
+    case other
+
+    init(mediaType: String) {
+      let prefix = "application/vnd.ollama.image."
+      self = mediaType.hasPrefix(prefix) ? Self(rawValue: String(mediaType.dropFirst(prefix.utf8.count))) ?? .other : .other
+    }
+  }
+
+  let kind: Kind
+  /// Bytes, as the manifest says.
+  let byteCount: Int
+  /// Where the part lies.
+  let path: String
 }

@@ -35,7 +35,7 @@ public enum FitHTML {
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Does it fit?</title>
-      <style>\(HTMLStyle.css)
+      <style>\(Tables.style)
       \(FitSVG.style)
       .fit { width: 100%; min-width: 40rem; max-width: \(FitSVG.width)px; } table { border-collapse: collapse; } td, th { padding: .15rem .8rem; text-align: right; } td:first-child, th:first-child { text-align: left; } .scroll { overflow-x: auto; }</style></head>
       <body>\(body)</body></html>

@@ -41,8 +41,8 @@ public struct HTMLReport: Sendable {
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
       <title>ollama-lint</title>
-      <style>\(HTMLStyle.css)</style></head>
-      <body>\(body)<script>\(HTMLScript.text)</script></body></html>
+      <style>\(Tables.style)</style></head>
+      <body>\(body)<script>\(Tables.script)</script></body></html>
 
       """
   }

@@ -1,34 +1,28 @@
 import Syntax
-import Vocabulary
 
 extension RuleReader {
   /// One text, or a list of texts of which the first that holds is taken: a text alone, or `{ text: ..., when: ... }`.
-  mutating func texts(_ node: Node, of key: String, areHeadlines: Bool = false) -> Choice<Template>? {
-    let choice = choice(node, of: key, under: "text") { reader, node in
-      reader.template(node, of: key, isHeadline: areHeadlines)
-    }
+  func texts(_ node: Node, of key: String, areHeadlines: Bool = false) -> Choice<Template>? {
+    let choice = choice(node, of: key, under: "text") { template($0, of: key, isHeadline: areHeadlines) }
     if let choice, let items = node.items { checkReachable(choice, items, of: key) }
     return choice
   }
 
   /// One attribute, or a list of which the first that holds and is written is taken: a name, or
   /// `{ attribute: ..., when: ... }`.
-  mutating func places(_ node: Node) -> Choice<AttributeReference>? {
-    choice(node, of: "at", under: "attribute") { reader, node in reader.reference(node) }
+  func places(_ node: Node) -> Choice<AttributeReference>? {
+    choice(node, of: "at", under: "attribute") { reference($0) }
   }
 
-  private mutating func choice<Value>(
-    _ node: Node, of key: String, under name: String, _ read: (inout RuleReader, Node) -> Value?
+  private func choice<Value>(
+    _ node: Node, of key: String, under name: String, _ read: (Node) -> Value?
   ) -> Choice<Value>? {
-    guard let items = node.items else { return read(&self, node).map { Choice($0) } }
-    if items.isEmpty {
-      report(node, "`\(key)` needs at least one item")
-      return nil
-    }
+    guard let items = node.items else { return read(node).map { Choice($0) } }
+    if items.isEmpty { return unreadable(node, "`\(key)` needs at least one item") }
     var options: [Choice<Value>.Option] = []
     for item in items {
       guard item.entries != nil else {
-        if let value = read(&self, item) { options.append(.init(value)) }
+        if let value = read(item) { options.append(.init(value)) }
         continue
       }
       guard let fields = fields(of: item, of: "an item of `\(key)`", known: [name, "when"]) else { continue }
@@ -36,7 +30,7 @@ extension RuleReader {
         report(item, "an item of `\(key)` needs `\(name)`")
         continue
       }
-      guard let value = read(&self, node) else { continue }
+      guard let value = read(node) else { continue }
       guard let node = fields["when"] else {
         options.append(.init(value))
         continue
@@ -47,7 +41,7 @@ extension RuleReader {
   }
 
   /// A text that always holds and has no holes hides all that follow.
-  private mutating func checkReachable(_ choice: Choice<Template>, _ items: [Node], of key: String) {
+  private func checkReachable(_ choice: Choice<Template>, _ items: [Node], of key: String) {
     let last = choice.options.count - 1
     for (index, option) in choice.options.enumerated()
     where index < last && option.when == .always && option.value.references.isEmpty {

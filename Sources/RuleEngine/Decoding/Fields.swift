@@ -17,11 +17,10 @@ struct Fields {
 
 extension RuleReader {
   /// The fields of a mapping whose keys are all among `known`.
-  mutating func fields(of node: Node, of thing: String, known: [String]) -> Fields? {
+  func fields(of node: Node, of thing: String, known: [String]) -> Fields? {
     guard let entries = node.entries else {
-      report(
+      return unreadable(
         node, "\(thing) must be a mapping with keys such as \(Wording.list(known.prefix(3).map(quoted)))")
-      return nil
     }
     var values: [String: Node] = [:]
     for entry in entries {
@@ -39,36 +38,30 @@ extension RuleReader {
   }
 
   /// The text of a scalar, which must not be empty.
-  mutating func text(_ node: Node, of key: String) -> String? {
+  func text(_ node: Node, of key: String) -> String? {
     guard let text = node.text, text.contains(where: { !$0.isWhitespace }) else {
-      report(node, "`\(key)` must be text")
-      return nil
+      return unreadable(node, "`\(key)` must be text")
     }
     return text
   }
 
   /// The word in `node` as a case of `Words`.
-  mutating func word<Words: RawRepresentable & CaseIterable>(
+  func word<Words: RawRepresentable & CaseIterable>(
     _ node: Node, of key: String, as type: Words.Type = Words.self
   ) -> Words? where Words.RawValue == String {
     let words = Words.allCases.map(\.rawValue)
     guard let text = node.text else {
-      report(node, "`\(key)` must be one of \(Wording.list(words, "or"))")
-      return nil
+      return unreadable(node, "`\(key)` must be one of \(Wording.list(words, "or"))")
     }
     guard let word = Words(rawValue: text) else {
-      report(node, "`\(key)` cannot be `\(text)`" + suggestion(for: text, among: words, or: words))
-      return nil
+      return unreadable(node, "`\(key)` cannot be `\(text)`" + suggestion(for: text, among: words, or: words))
     }
     return word
   }
 
   /// The items of a sequence.
-  mutating func items(_ node: Node, of key: String) -> [Node]? {
-    guard let items = node.items else {
-      report(node, "`\(key)` must be a list")
-      return nil
-    }
+  func items(_ node: Node, of key: String) -> [Node]? {
+    guard let items = node.items else { return unreadable(node, "`\(key)` must be a list") }
     return items
   }
 }

@@ -3,12 +3,12 @@ import Vocabulary
 
 extension RuleReader {
   /// The alternatives, each with a condition of its own if it has one.
-  mutating func fixes(_ node: Node) -> Choice<FixStep>? {
+  func fixes(_ node: Node) -> Choice<FixStep>? {
     items(node, of: "fix").map { Choice($0.compactMap { fix($0) }) }
   }
 
   /// One alternative: `{ set: ATTRIBUTE, to: VALUE }` or `{ remove: ATTRIBUTE or SUBJECT }`, with `when:` or without.
-  private mutating func fix(_ node: Node) -> Choice<FixStep>.Option? {
+  private func fix(_ node: Node) -> Choice<FixStep>.Option? {
     guard let fields = fields(of: node, of: "a fix", known: ["set", "to", "remove", "when"]) else {
       return nil
     }
@@ -17,7 +17,7 @@ extension RuleReader {
     return predicate(node).map { .init(step, when: $0) }
   }
 
-  private mutating func step(_ node: Node, _ fields: Fields) -> FixStep? {
+  private func step(_ node: Node, _ fields: Fields) -> FixStep? {
     switch (fields["set"], fields["to"], fields["remove"]) {
     case (let target?, let value?, nil):
       guard let reference = reference(target),
@@ -25,13 +25,11 @@ extension RuleReader {
       else { return nil }
       return .set(reference, to: operand)
     case (nil, nil, let target?): return removal(target)
-    default:
-      report(node, "a fix must be `{ set: ..., to: ... }` or `{ remove: ... }`")
-      return nil
+    default: return unreadable(node, "a fix must be `{ set: ..., to: ... }` or `{ remove: ... }`")
     }
   }
 
-  private mutating func removal(_ node: Node) -> FixStep? {
+  private func removal(_ node: Node) -> FixStep? {
     // The subject's name comes first: `remove: port` on a port is the port itself.
     guard let name = node.text, let subject else { return reference(node).map { .remove($0) } }
     if name == subject.rawValue { return .removeFact(nil) }
@@ -40,8 +38,7 @@ extension RuleReader {
     case .found(let reference): return .remove(reference)
     case .notFound(let message, let nearest):
       let facts = [subject.rawValue] + Relation.allCases.map(\.rawValue)
-      report(node, message + (nearest == nil ? suggestion(for: name, among: facts) : ""))
-      return nil
+      return unreadable(node, message + (nearest == nil ? suggestion(for: name, among: facts) : ""))
     }
   }
 }

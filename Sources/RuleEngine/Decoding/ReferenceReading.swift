@@ -60,21 +60,17 @@ extension RuleReader {
   }
 
   /// The attribute that a scalar names, noting why if it names none.
-  mutating func reference(_ node: Node) -> AttributeReference? {
-    guard let name = node.text else {
-      report(node, "expected an attribute name")
-      return nil
-    }
+  func reference(_ node: Node) -> AttributeReference? {
+    guard let name = node.text else { return unreadable(node, "expected an attribute name") }
     guard let subject else { return nil }
     return reference(name, on: subject, at: node.range)
   }
 
-  mutating func reference(_ name: String, on subject: Subject, at range: TextRange) -> AttributeReference? {
+  func reference(_ name: String, on subject: Subject, at range: TextRange) -> AttributeReference? {
     switch lookUp(name, on: subject) {
     case .found(let reference): return reference
     case .notFound(let message, _):
-      report(range, message)
-      return nil
+      return unreadable(range, message)
     }
   }
 

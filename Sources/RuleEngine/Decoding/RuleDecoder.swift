@@ -64,7 +64,7 @@ public struct RuleDecoder: Sendable {
   ///
   /// - Parameter id: `category/name`, in lower-case letters, digits and hyphens.
   public func decode(_ node: Node, id: String) throws(RuleFileErrors) -> Rule {
-    var reader = RuleReader()
+    let reader = RuleReader()
     let rule = reader.rule(node, id: id)
     guard let rule, reader.problems.isEmpty else {
       throw RuleFileErrors(
@@ -84,7 +84,7 @@ public struct RuleDecoder: Sendable {
 /// A reading in progress: what the rule is about, and what was found wrong so far.
 ///
 /// Methods return `nil` only after they have noted why.
-struct RuleReader {
+final class RuleReader {
   struct Problem {
     let range: TextRange
     let message: String
@@ -94,9 +94,16 @@ struct RuleReader {
   /// What `on:` says, once it is read; attributes cannot be checked without it.
   var subject: Subject?
 
-  mutating func report(_ node: Node, _ message: String) { report(node.range, message) }
+  func report(_ node: Node, _ message: String) { report(node.range, message) }
 
-  mutating func report(_ range: TextRange, _ message: String) {
+  func unreadable<Value>(_ node: Node, _ message: String) -> Value? { unreadable(node.range, message) }
+
+  func unreadable<Value>(_ range: TextRange, _ message: String) -> Value? {
+    report(range, message)
+    return nil
+  }
+
+  func report(_ range: TextRange, _ message: String) {
     problems.append(Problem(range: range, message: message))
   }
 }

@@ -32,7 +32,7 @@ extension RuleReader {
     ["summary", "severity", "on"] + Clauses.keys.filter { $0 != "severity" }
     + ["cases", "why", "sources", "formerly"]
 
-  mutating func rule(_ node: Node, id: String) -> Rule? {
+  func rule(_ node: Node, id: String) -> Rule? {
     checkIdentity(id, node)
     guard let fields = fields(of: node, of: "a rule", known: Self.keys) else { return nil }
     if let node = required("on", in: fields) { subject = word(node, of: "on") }
@@ -48,7 +48,7 @@ extension RuleReader {
   }
 
   /// `formerly: { Aider: aider/unknown-key }`: what findings about files of a format were called before.
-  private mutating func formerly(_ fields: Fields) -> [Rule.FormerName] {
+  private func formerly(_ fields: Fields) -> [Rule.FormerName] {
     guard let node = fields["formerly"] else { return [] }
     guard let entries = node.entries else {
       report(node, "`formerly` is a mapping of formats to rule ids")
@@ -56,15 +56,14 @@ extension RuleReader {
     }
     return entries.compactMap { entry in
       guard let format = entry.key.text, let id = entry.value.text else {
-        report(node, "`formerly` is a mapping of formats to rule ids")
-        return nil
+        return unreadable(node, "`formerly` is a mapping of formats to rule ids")
       }
       checkIdentity(id, entry.value)
       return Rule.FormerName(format: format, id: id)
     }
   }
 
-  private mutating func checkIdentity(_ id: String, _ node: Node) {
+  private func checkIdentity(_ id: String, _ node: Node) {
     let parts = id.split(separator: "/", omittingEmptySubsequences: false)
     let isProper = parts.allSatisfy { part in
       !part.isEmpty
@@ -80,25 +79,24 @@ extension RuleReader {
     }
   }
 
-  private mutating func required(_ key: String, in fields: Fields) -> Node? {
+  private func required(_ key: String, in fields: Fields) -> Node? {
     if let node = fields[key] { return node }
-    report(fields.range, "`\(key)` is missing")
-    return nil
+    return unreadable(fields.range, "`\(key)` is missing")
   }
 
-  private mutating func summary(_ node: Node) -> String? {
+  private func summary(_ node: Node) -> String? {
     guard let text = text(node, of: "summary") else { return nil }
     checkHeadline(text, node, of: "summary")
     return text
   }
 
-  private mutating func sources(_ node: Node) -> [String]? {
+  private func sources(_ node: Node) -> [String]? {
     guard let items = items(node, of: "sources") else { return nil }
     if items.isEmpty { report(node, "`sources` needs at least one entry") }
     return items.compactMap { text($0, of: "sources") }
   }
 
-  private mutating func cases(_ fields: Fields) -> [Rule.Case] {
+  private func cases(_ fields: Fields) -> [Rule.Case] {
     let common = clauses(fields)
     guard let node = fields["cases"] else {
       if fields["when"] == nil {
@@ -120,7 +118,7 @@ extension RuleReader {
 
   private var subjectName: String { subject?.rawValue ?? "fact" }
 
-  private mutating func clauses(_ fields: Fields) -> Clauses {
+  private func clauses(_ fields: Fields) -> Clauses {
     var clauses = Clauses()
     clauses.when = subject == nil ? nil : fields["when"].flatMap { predicate($0) }
     clauses.severity = fields["severity"].flatMap { graded($0, of: "severity") }
@@ -138,7 +136,7 @@ extension RuleReader {
   }
 
   /// A case of its own clauses and, where it has none, the rule's; both conditions must hold.
-  private mutating func assembled(
+  private func assembled(
     _ clauses: Clauses, _ common: Clauses, own: Fields, rule: Fields
   ) -> Rule.Case? {
     for key in ["severity", "message"] where own[key] == nil && rule[key] == nil {

@@ -4,7 +4,7 @@ import Vocabulary
 
 extension RuleReader {
   /// A word, or a mapping of words to conditions of which the first that holds decides; the last one is `always`.
-  mutating func graded<Words: RawRepresentable & CaseIterable & Hashable & Sendable>(
+  func graded<Words: RawRepresentable & CaseIterable & Hashable & Sendable>(
     _ node: Node, of key: String
   ) -> Graded<Words>? where Words.RawValue == String {
     guard let entries = node.entries else {
@@ -18,14 +18,13 @@ extension RuleReader {
       steps.append(.init(grade, when: condition))
     }
     guard let last = steps.popLast(), last.when == .always else {
-      report(node, "the last condition of `\(key)` must be `always`")
-      return nil
+      return unreadable(node, "the last condition of `\(key)` must be `always`")
     }
     return Graded(steps, otherwise: last.grade)
   }
 
   /// What cannot be taken away, and why, for each hazard.
-  mutating func evidence(_ node: Node) -> [Hazard: String]? {
+  func evidence(_ node: Node) -> [Hazard: String]? {
     guard let fields = fields(of: node, of: "evidence", known: Hazard.allCases.map(\.rawValue)) else {
       return nil
     }
@@ -37,7 +36,7 @@ extension RuleReader {
   }
 
   /// A fix that is ever safe needs evidence against each thing that its changes can take away.
-  mutating func checkHarmless(
+  func checkHarmless(
     _ fix: [FixStep], _ safety: Graded<Safety>, _ evidence: [Hazard: String], at node: Node?
   ) {
     guard safety.grades.contains(.safe), let node else { return }

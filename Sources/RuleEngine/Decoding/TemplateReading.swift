@@ -1,5 +1,4 @@
 import Syntax
-import Vocabulary
 
 extension RuleReader {
   /// What follows the name of an attribute whose value people are to type.
@@ -9,7 +8,7 @@ extension RuleReader {
   /// braces.
   ///
   /// Errors are placed at the text's beginning: escapes and folded lines leave no way to the byte.
-  mutating func template(_ node: Node, of key: String, isHeadline: Bool = false) -> Template? {
+  func template(_ node: Node, of key: String, isHeadline: Bool = false) -> Template? {
     guard var text = text(node, of: key) else { return nil }
     // A block text ends with a line break that no message wants.
     while text.last?.isNewline ?? false { text.removeLast() }
@@ -30,7 +29,7 @@ extension RuleReader {
   }
 
   /// Headlines are one line without a full stop.
-  mutating func checkHeadline(_ text: String, _ node: Node, of key: String) {
+  func checkHeadline(_ text: String, _ node: Node, of key: String) {
     if text.hasSuffix(".") { report(node, "`\(key)` is a headline and must not end with a full stop") }
     if text.contains(where: \.isNewline) { report(node, "`\(key)` is a headline and must be one line") }
   }
@@ -40,7 +39,7 @@ extension RuleReader {
     case hole(String)
   }
 
-  private mutating func pieces(of text: String, _ node: Node, of key: String) -> [Piece]? {
+  private func pieces(of text: String, _ node: Node, of key: String) -> [Piece]? {
     var pieces: [Piece] = []
     var words = ""
     var rest = text[...]
@@ -49,12 +48,10 @@ extension RuleReader {
         rest.removeFirst()
         words.append(character)
       } else if character == "}" {
-        report(node, "`}` without `{` in `\(key)`; write `}}` for the character")
-        return nil
+        return unreadable(node, "`}` without `{` in `\(key)`; write `}}` for the character")
       } else if character == "{" {
         guard let end = rest.firstIndex(of: "}"), !rest[..<end].contains("{") else {
-          report(node, "`{` without `}` in `\(key)`; write `{{` for the character")
-          return nil
+          return unreadable(node, "`{` without `}` in `\(key)`; write `{{` for the character")
         }
         if !words.isEmpty { pieces.append(.words(words)) }
         words = ""

@@ -61,14 +61,13 @@ extension AttributeType {
 
 extension RuleReader {
   /// The literal in `node`, which must be of the attribute's type.
-  mutating func literal(_ node: Node, for attribute: Attribute) -> Value? {
+  func literal(_ node: Node, for attribute: Attribute) -> Value? {
     let type = attribute.declaration.type
     guard let value = value(node, as: type) else {
       let found = node.text.map { "`\($0)`" } ?? (node.items != nil ? "a list" : "something else")
       var message = "`\(attribute.name)` is \(type.phrase), not \(found)"
       if case .word(let words) = type, let text = node.text { message += suggestion(for: text, among: words) }
-      report(node, message)
-      return nil
+      return unreadable(node, message)
     }
     return value
   }
@@ -112,7 +111,7 @@ extension RuleReader {
   ///
   /// A word in quotes is always a literal. A bare one is a literal if the attribute declares it, an
   /// attribute if there is one of that name, and else a text.
-  mutating func operand(_ node: Node, for attribute: Attribute) -> Predicate.Operand? {
+  func operand(_ node: Node, for attribute: Attribute) -> Predicate.Operand? {
     let type = attribute.declaration.type
     guard let subject, let scalar = node.scalar, scalar.style == .plain, scalar.type == .string else {
       return literal(node, for: attribute).map { .literal($0) }
@@ -125,17 +124,12 @@ extension RuleReader {
       let otherType = other.attribute.declaration.type
       if type.isComparable(with: otherType) { return .attribute(other) }
       if type == .text { return .literal(.text(scalar.text)) }
-      report(
+      return unreadable(
         node, "`\(attribute.name)` is \(type.phrase), `\(scalar.text)` is \(otherType.phrase)")
-      return nil
     case .notFound(let message, let nearest):
-      if type.isNumeric, nearest != nil {
-        report(node, message)
-        return nil
-      }
+      if type.isNumeric, nearest != nil { return unreadable(node, message) }
       if type == .text, let nearest, nearest.contains("."), scalar.text.contains(".") {
-        report(node, message + " (quote it if it is meant as text)")
-        return nil
+        return unreadable(node, message + " (quote it if it is meant as text)")
       }
       return literal(node, for: attribute).map { .literal($0) }
     }

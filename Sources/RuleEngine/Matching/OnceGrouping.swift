@@ -52,14 +52,14 @@ extension Finding {
 extension Violation {
   /// As severe as the worst of them, and as safe to fix as the least safe.
   fileprivate func standing(for others: [Violation], _ note: Note) -> Violation {
+    var all = self
     // What stands for many keys changes each of them; what many models share is changed once.
-    let changes = fact.subject == .key ? others.reduce(changes) { $0 + $1.changes } : changes
-    return Violation(
-      rule: rule, severity: others.map(\.severity).reduce(severity, max), message: message, effect: effect,
-      advice: advice, fact: fact,
-      others: others.map(\.fact), at: at,
-      notes: notes + [note], changes: changes,
-      safety: others.contains { $0.safety == .unsafe } ? .unsafe : safety, evidence: evidence,
-      fixTitle: fixTitle)
+    if fact.subject == .key { all.changes = others.reduce(changes) { $0 + $1.changes } }
+    all.formerRule = nil
+    all.severity = others.map(\.severity).reduce(severity, max)
+    all.others = others.map(\.fact)
+    all.notes.append(note)
+    if others.contains(where: { $0.safety == .unsafe }) { all.safety = .unsafe }
+    return all
   }
 }

@@ -68,11 +68,11 @@ public struct ElispEditor: NodeEditor {
 
   public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
     guard !Self.isOnlyRead(path) else { return nil }
-    guard let place = document.place(at: path) else { return set(path, to: .list([value], flow: false)) }
+    guard let place = document.place(at: path) else { return set(path, to: [value]) }
     guard place.node.isFlow, place.node.tag == Self.quotation else { return nil }
     guard let last = place.node.items?.last else {
       guard place.node.entries?.isEmpty == true else { return nil }
-      return set(path, to: .list([value], flow: false))
+      return set(path, to: [value])
     }
     return [addition(text(value, for: last, isQuoted: true), behind: last.range)]
   }
@@ -85,7 +85,7 @@ public struct ElispEditor: NodeEditor {
     else { return nil }
     let isPair = node.tag == Self.pairs
     guard let previous = node.entry(before: after) else {
-      guard isArguments else { return set(place, to: .mapping([.init(key, value)])) }
+      guard isArguments else { return set(place, to: [key: value]) }
       return [.insert(" :\(key) " + text(value, isQuoted: false), at: node.range.end)]
     }
     if isPair {

@@ -37,14 +37,12 @@ struct ElispForm: Sendable {
 ///
 /// Source: GNU Emacs Lisp Reference Manual, "Lisp Data Types" and "Input Functions".
 struct ElispReader {
-  private let source: SourceText
   private let bytes: [UInt8]
   private var position = 0
   private var count = 0
   private(set) var comments: [TextRange] = []
 
   init(_ source: SourceText) {
-    self.source = source
     bytes = source.bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }

@@ -19,11 +19,6 @@ public struct UnitWord: Sendable, Hashable {
   public let quote: UInt8?
   /// Whether its quote is never closed: systemd then ignores it and all behind it.
   public let isUnclosed: Bool
-
-  /// The range of the word without its quotes; only for words that have a ``quote``.
-  public var inner: TextRange {
-    (quote ?? 0) == 0 ? range : TextRange(range.start + 1, range.end - 1)
-  }
 }
 
 extension INIFile {

@@ -87,7 +87,7 @@ public struct JSONEditor: NodeEditor {
   }
 
   public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
-    guard let place = document.place(at: path) else { return set(path, to: .list([value], flow: false)) }
+    guard let place = document.place(at: path) else { return set(path, to: [value]) }
     guard let items = place.node.items else { return nil }
     return addMember({ text(value, indent: $0, onOneLine: $1) }, to: place.node, behind: items.last?.range)
   }

@@ -86,7 +86,7 @@ public struct LuaEditor: NodeEditor {
   }
 
   public func append(_ value: NewValue, to path: [PathStep]) -> [Edit]? {
-    guard let place = document.place(at: path) else { return set(path, to: .list([value], flow: false)) }
+    guard let place = document.place(at: path) else { return set(path, to: [value]) }
     guard isTable(place.node), place.node.items != nil || place.node.entries?.isEmpty == true else {
       return nil
     }

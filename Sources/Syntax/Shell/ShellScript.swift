@@ -78,11 +78,8 @@ public struct ShellScript: Sendable {
     let at: Int
   }
 
-  /// What a variable is worth if it is assigned once and to a literal, or to a default that the
-  /// environment may replace (`PORT=${PORT:-11434}`); `nil` also where something else changes it.
-  public func value(of name: String) -> String? { values[name]?.text }
-
-  /// The same as a command at a place finds it: what is assigned further down is not known there.
+  /// What a variable is worth to a command at a place if it is assigned once and to a literal, or to a default that the
+  /// environment may replace (`PORT=${PORT:-11434}`); `nil` also where something else changes it, or only further down.
   private func value(of name: String, at place: Int) -> String? {
     guard let setting = values[name], hasFunctions || setting.at < place else { return nil }
     return setting.text

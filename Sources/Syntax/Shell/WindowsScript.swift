@@ -93,7 +93,7 @@ public struct WindowsScript: Sendable {
     if isComment || lower.hasPrefix("echo") || lower.hasPrefix("write-host") {
       if isComment { comments.append(line) }
       Self.blank(line, &bytes)
-    } else if let slip = WindowsSlips(dialect, source).slip(line, text) {
+    } else if let slip = WindowsSlips(dialect).slip(line, text) {
       // Nothing is set, and nothing is started.
       slips.append(slip)
       Self.blank(line, &bytes)

@@ -36,12 +36,8 @@ extension WindowsScript {
 struct WindowsSlips {
   private typealias Kind = WindowsScript.Slip.Kind
   private let isBatch: Bool
-  private let source: SourceText
 
-  init(_ dialect: WindowsScript.Dialect, _ source: SourceText) {
-    isBatch = dialect == .batch
-    self.source = source
-  }
+  init(_ dialect: WindowsScript.Dialect) { isBatch = dialect == .batch }
 
   func slip(_ line: TextRange, _ text: String) -> WindowsScript.Slip? {
     let lower = text.lowercased()

@@ -143,7 +143,7 @@ public struct YAMLEditor: NodeEditor {
 
   private func add(_ key: String, _ value: NewValue, to place: NodePlace, after: String?) -> [Edit]? {
     let node = place.node
-    if isNull(node) { return replace(place, by: .mapping([.init(key, value)])) }
+    if isNull(node) { return replace(place, by: [key: value]) }
     guard let entries = node.entries, !entries.contains(where: { $0.key.scalar?.text.isExactly(key) == true })
     else {
       return nil
@@ -231,14 +231,14 @@ public struct YAMLEditor: NodeEditor {
     guard let place = document.place(at: path), document.resolve(place.node).range == place.node.range else {
       // Items that an alias or a merge key brings in stay, in a list of the place's own.
       guard let items = document.node(at: path)?.items else {
-        return set(path, to: .list([value], flow: false))
+        return set(path, to: [value])
       }
       guard
         case .list(let all, let isFlow)? = document.copy(of: Node(.sequence(items), range: TextRange(at: 0)))
       else { return nil }
       return set(path, to: .list(all + [value], flow: isFlow))
     }
-    if isNull(place.node) { return replace(place, by: .list([value], flow: false)) }
+    if isNull(place.node) { return replace(place, by: [value]) }
     guard let items = place.node.items else { return nil }
     if place.node.isFlow {
       return addToFlow(text.flow(value, inFlow: true), place.node, last: items.last?.range)

@@ -28,11 +28,9 @@ import Testing
     #expect(metadata.integer("llama.half") == -300 && metadata.integer("llama.unsigned_half") == 65000)
     #expect(metadata.integer("llama.int") == -7 && metadata.integer("llama.long") == -5_000_000_000)
     #expect(metadata.integer("llama.size") == 5_000_000_000)
-    #expect(metadata.integer("llama.huge") == nil && metadata.real("llama.huge") == Double(UInt64.max))
-    #expect(metadata.real("llama.rope.freq_base") == 10000)
-    #expect(metadata.real("llama.rope.scaling.factor") == 2.5)
-    #expect(metadata.real("llama.block_count") == 2)
-    #expect(metadata.boolean("llama.tied") == false)
+    #expect(metadata.integer("llama.huge") == nil && metadata["llama.huge"] == .real(Double(UInt64.max)))
+    #expect(metadata["llama.rope.freq_base"] == .real(10000) && metadata["llama.rope.scaling.factor"] == .real(2.5))
+    #expect(metadata["llama.tied"] == .boolean(false))
     #expect(metadata.booleans("llama.attention.sliding_window_pattern") == [true, false])
     #expect(metadata["llama.scales"] == .reals([0.5, 1.5]))
     #expect(metadata["llama.sizes"] == .integers([1, 2]))
@@ -51,7 +49,7 @@ import Testing
 
   @Test func theModelIsDescribed() throws {
     let file = try SampleModel.read(SampleModel.bytes())
-    #expect(file.tokenCount == 5 && file.fileTypeName == "Q4_K_M" && file.architecture == "llama")
+    #expect(file.tokenCount == 5 && file.fileTypeName == "Q4_K_M")
     #expect(file.chatTemplate?.hasPrefix("{% if tools") == true)
     #expect(file.parameterCount == 1280 + 64 + 128 + 32 + 10 + 10 + 256 + 8 + 4 + 2 + 4)
   }
@@ -117,6 +115,5 @@ import Testing
   @Test func typesHaveTheBlocksOfTheFormat() {
     #expect(GGUFTensorType.all.count == 34)
     #expect(GGUFTensorType(id: 39)?.blockBytes == 17 && GGUFTensorType(id: 4) == nil)
-    #expect(GGUFTensorType.all.filter { !$0.isReadByOllama }.map(\.name) == ["TQ1_0", "TQ2_0"])
   }
 }

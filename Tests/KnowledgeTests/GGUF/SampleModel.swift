@@ -38,3 +38,10 @@ enum SampleModel {
   /// The file that `bytes` make.
   static func read(_ bytes: [UInt8]) throws(GGUFError) -> GGUFFile { try GGUFFile(ByteSource(bytes)) }
 }
+
+extension GGUFLayout {
+  /// Bytes of all tensors.
+  var total: Int {
+    layers.reduce(0, +) + tokenEmbedding + output + outputNorm + perLayerTokenEmbedding + otherInputs + projector + other
+  }
+}

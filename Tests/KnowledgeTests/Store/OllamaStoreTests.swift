@@ -20,20 +20,10 @@ import Testing
         ("license", [65]), ("license", [66, 67]), ("novelty", []),
       ])
     let model = try #require(try temporary.store.model(named: name("llama:8b")))
-    #expect(model.byteCount(of: .model) == weights.count && model.byteCount(of: .license) == 3)
-    #expect(model.byteCount == weights.count + 3 + 25 + 68 + 3)
-    #expect(model.layers.last?.kind == .other("application/vnd.ollama.image.novelty"))
-    #expect(model.configuration.families == ["llama", "clip"] && model.configuration.parameterSize == "8.0B")
-    #expect(model.configuration.quantization == "Q4_K_M" && model.configuration.renderer == nil)
-    #expect(model.configuration.contextLength == 4096 && model.configuration.isGGUF)
-    #expect(model.parameters.integer("num_ctx") == 8192 && model.parameters["temperature"] == .real(0.6))
-    #expect(
-      model.parameters["stop"] == .strings(["a", "b"]) && model.parameters["use_mmap"] == .boolean(false))
-    #expect(model.template?.variables == ["tools", "prompt"])
+    #expect(model.byteCount(of: .model) == weights.count && model.byteCount(of: .projector) == 3)
+    #expect(model.layers.last?.kind == .other && model.isGGUF)
     let file = try #require(try model.weights())
     #expect(file.tensors.count == SampleModel.tensors.count)
-    #expect(model.capabilities(weights: file) == [.completion, .tools, .vision])
-    #expect(model.capabilities(weights: nil) == [.tools, .vision])
   }
 
   @Test(arguments: [
@@ -108,44 +98,5 @@ import Testing
     #expect(
       OllamaStore.candidates(environment: ["OLLAMA_MODELS": "''"], home: "/root").first?.directory
         == "/root/.ollama/models")
-  }
-}
-
-@Suite struct StoredModelCapabilityTests {
-  private func capabilities(
-    configuration: String = "{}", chatTemplate: String? = nil, template: String? = nil
-  ) throws -> Set<ModelCapability> {
-    let temporary = TemporaryStore()
-    let weights = GGUFWriter.file(chatTemplate.map { [("tokenizer.chat_template", .string($0))] } ?? [])
-    let own = template.map { [("template", Array($0.utf8))] } ?? []
-    try temporary.add(
-      "registry.ollama.ai/library/m/latest", configuration: configuration, [("model", weights)] + own)
-    let name = try #require(ModelName("m"))
-    let model = try #require(try temporary.store.model(named: name))
-    return try model.capabilities(weights: model.weights())
-  }
-
-  @Test func withoutATemplateTheWeightsOwnOneCounts() throws {
-    #expect(try capabilities(chatTemplate: "tools <think></think>") == [.completion, .tools, .thinking])
-  }
-
-  @Test func ofTwoTemplatesTheOneThatCanDoMoreCounts() throws {
-    #expect(try capabilities(chatTemplate: "tools", template: "{{ .Prompt }}") == [.completion, .tools])
-    #expect(
-      try capabilities(chatTemplate: "tools", template: "{{ .Tools }}{{ .Suffix }}")
-        == [.completion, .tools, .insert])
-  }
-
-  @Test func aParserBringsItsOwn() throws {
-    #expect(
-      try capabilities(configuration: #"{"parser":"gemma4"}"#, chatTemplate: "plain")
-        == [.completion, .tools, .thinking])
-    #expect(
-      try capabilities(configuration: #"{"parser":"passthrough"}"#, chatTemplate: "tools") == [.completion])
-  }
-
-  @Test func whatTheConfigurationSaysIsBelieved() throws {
-    #expect(
-      try capabilities(configuration: #"{"capabilities":["vision","flight"]}"#) == [.completion, .vision])
   }
 }
