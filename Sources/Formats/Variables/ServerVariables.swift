@@ -199,6 +199,7 @@ enum ServerVariables {
       fact.write(any: .problem, .text(problem.kind.rawValue), at: variable.valueAt)
       fact.infer(.expected, .text(problem.expected))
       if let corrected = problem.corrected { fact.infer(.corrected, .text(corrected)) }
+      if let from = variable.fallbackOf { fact.infer(.fromVariable, .text(from)) }
     }
     return fact
   }
