@@ -6,11 +6,7 @@ extension ShellScript {
   ///
   /// The second `docker run` of a script is `docker 1`, whatever is exported above it.
   func ordinal(at offset: Int) -> String {
-    guard let command = commands.last(where: { $0.range.start <= offset }) else { return "" }
-    let program = command.words.first?.text ?? ""
-    let before = commands.lazy.filter {
-      $0.range.start < command.range.start && ($0.words.first?.text ?? "") == program
-    }
-    return "\(program) \(before.count)"
+    guard let (command, number) = command(at: offset) else { return "" }
+    return "\(command.words.first?.text ?? "") \(number)"
   }
 }

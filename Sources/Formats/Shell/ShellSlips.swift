@@ -127,13 +127,18 @@ struct ShellSlips: ShellReader {
     guard let serve = script.commands.firstIndex(where: \.startsOllama) else { return [] }
     let text = script.source.string(script.source.range)
     guard !script.exportsAll else { return [] }
+    var known: [String: Bool] = [:]
+    func isPassedOn(_ name: String) -> Bool {
+      if let known = known[name] { return known }
+      let found = text.contains("$" + name) || text.contains("${" + name) || script.exports(name)
+      known[name] = found
+      return found
+    }
     return script.commands[..<serve].flatMap { command -> [Slip] in
       guard command.words.isEmpty else { return [] }
       return command.assignments.compactMap { assignment in
         // What is exported elsewhere, or passed on by the script, is set after all.
-        guard isRead(assignment.name), !text.contains("$" + assignment.name),
-          !text.contains("${" + assignment.name), !script.exports(assignment.name)
-        else { return nil }
+        guard isRead(assignment.name), !isPassedOn(assignment.name) else { return nil }
         return Slip(
           name: assignment.name, range: assignment.range,
           corrected: "export " + script.source.string(assignment.range),
@@ -165,13 +170,20 @@ struct ShellSlips: ShellReader {
   /// `set OLLAMA_HOST 0.0.0.0`: without -x fish keeps a variable to itself.
   private static func unexportedInFish(_ script: ShellScript) -> [Slip] {
     let text = script.source.string(script.source.range)
+    var known: [String: Bool] = [:]
+    func isPassedOn(_ name: String) -> Bool {
+      if let known = known[name] { return known }
+      let found = text.contains("$" + name) || text.contains("x " + name)
+      known[name] = found
+      return found
+    }
     return script.commands.compactMap { command in
       guard command.words.first?.text == "set", let verb = command.words.first else { return nil }
       let options = command.words.dropFirst().prefix { $0.text?.hasPrefix("-") == true }
       let rest = command.words.dropFirst(1 + options.count)
       guard rest.count == 2, let name = rest.first?.text, isRead(name), let last = rest.last,
         options.allSatisfy({ ["-g", "-U", "--global", "--universal"].contains($0.text ?? "") }),
-        !text.contains("$" + name), !text.contains("x " + name)
+        !isPassedOn(name)
       else { return nil }
       return Slip(
         name: name, range: verb.range.union(last.range),

@@ -15,9 +15,11 @@ struct SourcedVariables {
     guard !document.id.isDocumentation, !FileName(path: Path.deployed(document.id.path)).hasSuffix(".fish"),
       let serve = script.commands.firstIndex(where: \.startsOllama), !script.exportsAll
     else { return [] }
+    var seen: Set<String> = []
     for command in script.commands[..<serve] {
+      // A file that is read once more has nothing else in it.
       guard command.words.count == 2, ["source", "."].contains(command.words[0].text ?? ""),
-        let file = file(script.source.string(command.words[1].range)),
+        seen.insert(script.source.string(command.words[1].range)).inserted, let file = file(script.source.string(command.words[1].range)),
         let name = kept(in: file.source).first(where: {
           !script.exports($0) && !text.contains("$" + $0) && !text.contains("${" + $0)
         })
