@@ -137,7 +137,7 @@ struct CheckRun {
   /// The report without findings in lines that the diff of `--changed-in` leaves alone.
   private func changed(_ report: Report) throws(RunFailure) -> Report {
     guard let changedIn else { return report }
-    let bytes = try ConfigurationFile.bytes(of: changedIn, limit: SyntaxLimits.bytes)
+    let bytes = try ConfigurationFile.bytes(of: changedIn, limit: 16 * SyntaxLimits.bytes)
     do {
       return report.limited(to: try ChangedLines(diff: bytes))
     } catch {

@@ -44,11 +44,15 @@ enum ConfigurationFile {
   }
 
   static func bytes(of path: String, limit: Int = 1 << 20) throws(RunFailure) -> [UInt8] {
+    let bytes: [UInt8]
     do {
-      return try FileSystem.read(path, limit: limit).bytes
+      bytes = try FileSystem.read(path, limit: limit + 1).bytes
     } catch {
       throw RunFailure(message: "\(path): \(error.reason)")
     }
+    // The beginning alone would say something else.
+    guard bytes.count <= limit else { throw RunFailure(message: "\(path): larger than \(limit >> 20) MiB") }
+    return bytes
   }
 
   /// The rule files that it names are read from its own directory and below.
