@@ -45,6 +45,7 @@ enum SettingFact {
     problem: ValueFault? = nil, replacement: String? = nil, corrected: String? = nil, consequence: String? = nil,
     counterpart: String? = nil
   ) -> Fact {
+    let variable = status == nil || status == .known ? variable : variable.whereNamed
     var fact = Fact(FactID(.key, variable.document, variable.address), at: variable.at)
     fact.write(.name, .text(variable.name), at: variable.nameAt)
     fact.infer(.kind, .text(kind))

@@ -3,7 +3,7 @@ public enum HostNames {
   /// Whether a name may be one of the internet.
   public static func isOfInternet(_ host: String, port: Int? = nil) -> Bool {
     let labels = labels(of: host)
-    guard labels.count > 1, let last = labels.last, !isNumeric(labels), !host.hasSuffix(".ts.net") else {
+    guard labels.count > 1, let last = labels.last, !isNumeric(labels), !isOfHome(labels) else {
       return false
     }
     // `n.n.n.n` and the like.
@@ -23,8 +23,16 @@ public enum HostNames {
   /// Whether machines of a network may call a host by this name.
   public static func isOfNetwork(_ host: String, port: Int? = nil) -> Bool {
     guard let last = labels(of: host).last, labels(of: host).count > 1 else { return false }
-    return network.contains(String(last)) && !host.hasSuffix(".cluster.local") || host.hasSuffix(".ts.net")
+    return network.contains(String(last)) && !host.hasSuffix(".cluster.local") || isOfHome(labels(of: host))
       || isOfInternet(host, port: port)
+  }
+
+  /// Whether only a router at home or a VPN resolves a name, though it ends as names of the internet do.
+  private static func isOfHome(_ labels: [Substring]) -> Bool {
+    homes.contains { home in
+      let wanted = home.split(separator: ".")
+      return labels.count > wanted.count && zip(labels.reversed(), wanted.reversed()).allSatisfy { $1 == "*" || $0 == $1 }
+    }
   }
 
   /// Whether a server may listen on a host: an address of four numbers or of IPv6, or a name that a network gives out.

@@ -43,7 +43,6 @@ struct CredentialSearch {
     return found
   }
 
-
   /// A key by what it begins with, or by what is in it.
   private func token(_ start: Int, _ end: Int) -> TextRange? {
     let prefixes = CredentialForms.byFirst[Int(bytes[start])]
@@ -73,99 +72,6 @@ struct CredentialSearch {
     while end > start, bytes[end - 1] == 0x2E { end -= 1 }
     while end < bytes.count, bytes[end] == 0x3D, bytes[end - 1] != 0x5F { end += 1 }
     return end
-  }
-
-  /// `NAME=value`, `"name": "Bearer value"`, `--name value`.
-  private func value(behind start: Int, _ end: Int) -> TextRange? {
-    guard Credentials.isName(bytes[start..<end]) else { return nil }
-    let isFlag = bytes[start] == 0x2D
-    var position = end
-    // Lua: `["password"] = ...`.
-    skip(&position, [0x22, 0x27, 0x5D])
-    skip(&position, [0x20, 0x09])
-    if position < bytes.count, bytes[position] == 0x3D || bytes[position] == 0x3A {
-      position += 1
-    } else if let paired = paired(from: position) {
-      position = paired
-    } else if !isFlag && !isSet(start) || position == end {
-      return nil
-    }
-    skip(&position, [0x20, 0x09])
-    // A tag or an anchor of YAML.
-    let endOfTags = min(position + 64, bytes.count)
-    while position < endOfTags, bytes[position] == 0x21 || bytes[position] == 0x26 {
-      while position < endOfTags, bytes[position] > 0x20 { position += 1 }
-      skip(&position, [0x20, 0x09])
-    }
-    skip(&position, [0x22, 0x27, 0x5C])
-    if let scheme = Credentials.schemes.first(where: { bytes[position...].starts(with: $0) }) {
-      position += scheme.count
-    }
-    let from = position
-    // `OPENAI_API_KEYS` is a list.
-    let isList = bytes[end - 1] | 0x20 == 0x73
-    while position < bytes.count, position - from < limit,
-      !Self.endsValue(bytes[position]) || isList && (bytes[position] == 0x3B || bytes[position] == 0x2C)
-        || goesOn(position, from),
-      bytes[position] != 0x3C
-    {
-      position += 1
-    }
-    if let quote = from > 0 ? bytes[from - 1] : nil, quote == 0x22 || quote == 0x27 {
-      position = closing(quote, from: position) ?? position
-    } else if start > 0, bytes[start - 1] == 0x22 || bytes[start - 1] == 0x27, bytes[end] == 0x3D,
-      let close = bytes[position...].prefix(128).firstIndex(where: { $0 == bytes[start - 1] || $0 == 0x0A }), bytes[close] != 0x0A
-    {
-      // `-e 'DB_PASSWORD=two words'`
-      position = close
-    }
-    let text = String(decoding: bytes[from..<position], as: UTF8.self)
-    guard Credentials.mayBeReal(text) || Credentials.isPassword(bytes[start..<end]) && Credentials.mayBePassword(text) else { return nil }
-    return TextRange(from, position)
-  }
-
-  /// Whether a word of a shell goes on behind a quote or a backslash in it: `abc'def'`, `abc\ def`.
-  private func goesOn(_ position: Int, _ from: Int) -> Bool {
-    guard position > from, position + 1 < bytes.count, from > 0, bytes[from - 1] == 0x3D else { return false }
-    let next = bytes[position + 1]
-    switch bytes[position] {
-    case 0x22, 0x27: return next.isOfWord
-    case 0x5C: return next == 0x20 || next.isOfWord
-    case 0x20: return bytes[position - 1] == 0x5C
-    default: return false
-    }
-  }
-
-  /// Whether the word before it sets what follows: `ENV NAME value`, `set -gx NAME value`, `launchctl setenv NAME value`.
-  private func isSet(_ start: Int) -> Bool {
-    guard start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 else { return false }
-    var end = start
-    while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-    var first = end
-    while first > 0, end - first < 8, bytes[first - 1].isOfWord { first -= 1 }
-    let word = bytes[first..<end].map { $0 | 0x20 }
-    return ["env", "arg", "set", "setx", "setenv", "-x", "-gx", "-xg", "-ux", "-xu"].contains {
-      word.elementsEqual($0.utf8.map { $0 | 0x20 })
-    }
-  }
-
-  /// Where the value begins that is written as a pair with its name: `name: TOKEN`, `value: ...` in a list of variables,
-  /// `<key>TOKEN</key><string>...` in a property list.
-  private func paired(from end: Int) -> Int? {
-    var position = end
-    let isXML = bytes[position...].starts(with: "</key>".utf8)
-    if isXML { position += 6 } else { skip(&position, [0x2C]) }
-    skip(&position, [0x20, 0x09, 0x0D, 0x0A])
-    guard !isXML else {
-      return bytes[position...].starts(with: "<string>".utf8) ? position + 8 : nil
-    }
-    skip(&position, [0x22, 0x27])
-    guard position > end, bytes[position...].starts(with: "value".utf8) else { return nil }
-    position += 5
-    skip(&position, [0x22, 0x27])
-    skip(&position, [0x20, 0x09])
-    guard position < bytes.count, bytes[position] == 0x3A || bytes[position] == 0x3D else { return nil }
-    return position + 1
   }
 
   /// What a request shows of who makes it: `Basic ...`, `Bearer ...`, `?key=...`.

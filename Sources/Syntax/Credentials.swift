@@ -38,12 +38,10 @@ public enum Credentials {
 
   private static let passwords = ["password", "passwd", "passphrase", "passwords"].map { Array($0.utf8) }
 
-  /// `OPENAI_API_KEY` of `OPENAI_API_KEY_2`.
+  /// `OPENAI_API_KEY` of `OPENAI_API_KEY_2` and `OPENAI_API_KEY2`.
   private static func withoutNumber<Name: BidirectionalCollection<UInt8>>(_ name: Name) -> Name.SubSequence {
-    guard let end = name.lastIndex(where: { !(0x30...0x39).contains($0) }), name[end] == 0x5F,
-      name.index(after: end) != name.endIndex
-    else { return name[...] }
-    return name[..<end]
+    guard let end = name.lastIndex(where: { !(0x30...0x39).contains($0) }) else { return name[...] }
+    return name[end] == 0x5F && name.index(after: end) != name.endIndex ? name[..<end] : name[...end]
   }
 
   /// `X-Key`, `X-Auth`, `X-Tok`: headers of one's own.

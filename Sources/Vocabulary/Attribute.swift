@@ -69,6 +69,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case alike
   case readByCurrent
   case forAllUsers
+  case fromVariable
   case memoryNeeded
   case memoryAvailable
   case memoryFit
@@ -374,6 +375,7 @@ extension Attribute {
     case .alike: .init("alike", [.key], .text, "The mistake that several keys of a file are parts of")
     case .readByCurrent: .init("read-by-current", [.key], .flag, "Whether only programs that ignore the key read the file")
     case .forAllUsers: .init("for-all-users", [.key], .flag, "Whether every user's own manager reads the unit")
+    case .fromVariable: .init("from-variable", [.key], .text, "The variable that the value is taken from, or the default of: `GPU` of `${GPU:-all}`")
     case .memoryNeeded: .init("memory.needed", [.load], .integer(.bytes), "GPU memory that the model needs with its context, so that nothing of it runs on the CPU")
     case .memoryAvailable: .init("memory.available", [.load], .integer(.bytes), "Memory of the machine's GPUs, less what the engine leaves free of it")
     case .memoryFit: .init("memory.fits", [.load], .word(MemoryFit.words), "Whether it is fully on the GPU, partly, or does not load at all")
@@ -645,6 +647,7 @@ extension Key where Content == Bool {
   public static var takesEffect: Self { Self(.takesEffect) }
   public static var readByCurrent: Self { Self(.readByCurrent) }
   public static var forAllUsers: Self { Self(.forAllUsers) }
+  public static var fromVariable: Self { Self(.fromVariable) }
   public static var memoryFitsQuantized: Self { Self(.memoryFitsQuantized) }
   public static var isMixture: Self { Self(.isMixture) }
   public static var togetherFits: Self { Self(.togetherFits) }

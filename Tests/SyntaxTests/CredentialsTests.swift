@@ -18,6 +18,10 @@ import Testing
     "{\"name\": \"HF_TOKEN\", \"value\": \"9f8e7d6c5b4a39281706f5e4\"}",
     "ENV API_TOKEN 9f8e7d6c5b4a39281706f5e4",
     "<key>API_TOKEN</key>\n  <string>9f8e7d6c5b4a39281706f5e4</string>",
+    "command: [--model, x, --api-key, 9f8e7d6c5b4a39281706f5e4d3c2b1a0, --port, 1]",
+    "\"command\": [\"x\", \"--token\",\n \"9f8e7d6c5b4a39281706f5e4\"]", "args:\n  - --api-key\n  - 9f8e7d6c5b4a39281706f5e4",
+    "API_KEY:\n    9f8e7d6c5b4a39281706f5e4", "api_key: >-\n  9f8e7d6c5b4a39281706f5e4\n", "(setq my-api-key \"9f8e7d6c5b4a39281706f5e4\")",
+    "-e API_KEY=9f8e7d6c\\\n5b4a39281706f5e4 -e A=1", "API_KEY1=9f8e7d6c5b4a39281706f5e4",
     "set -gx API_TOKEN 9f8e7d6c5b4a39281706f5e4", "http://u:9f8e/7d6c5b4a39281706f5e4@host:11434/v1",
   ])
   func aCredentialIsShownByItsFirstBytes(_ text: String) {
@@ -37,7 +41,7 @@ import Testing
     "http://u:%PASSWORD_12%@host", "http://user@host/v1", "http://host:8080/9f8e7d6c5b4a/x@1.2.3",
     "http://host:${PORT}/9f8e7d6c5b4a/x@1.2.3", "http://localhost:11434/v1?key=value",
     "name: API_TOKEN\nvalueFrom: {secretKeyRef: {name: a1b2c3d4e5f6}}", "Basic authentication is off",
-    "API_TOKEN=$TOKEN_OF_2026_ABC", "the token 9f8e7d6c5b4a39281706f5e4 of an image",
+    "API_TOKEN=$TOKEN_OF_2026_ABC", "token:\n  type1234abcdef: string", "token:\nname9f8e7d6c5b4a: x", "- --token\nrun9f8e7d6c5b4a39", "the token 9f8e7d6c5b4a39281706f5e4 of an image",
   ])
   func whatIsNoneIsLeftAlone(_ text: String) {
     #expect(Credentials.masked(text) == text)

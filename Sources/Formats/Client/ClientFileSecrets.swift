@@ -36,4 +36,14 @@ extension ClientFile {
       facts[index].related[.endpoint] = endpoint
     }
   }
+
+  /// The same where the only address of the file is beside them: `ANTHROPIC_BASE_URL` and `ANTHROPIC_AUTH_TOKEN`.
+  mutating func tieSecretsToTheirNeighbour(from first: Int) {
+    let endpoints = facts.filter { $0.subject == .endpoint }
+    guard endpoints.count == 1, let endpoint = endpoints.first?.id else { return }
+    for index in facts.indices[first...] where facts[index].subject == .secret {
+      guard facts[index].id.address.dropLast() == endpoint.address.dropLast() else { continue }
+      facts[index].related[.endpoint] = endpoint
+    }
+  }
 }

@@ -84,7 +84,9 @@ struct ClientReader {
     }
     var keys = KeyReader(client, view, besides: file)
     keys.add(to: &file)
+    let before = file.facts.count
     CheckReader(view).add(client.secrets, at: .root, to: &file)
+    file.tieSecretsToTheirNeighbour(from: before)
     for place in client.telemetry where view.holds(place.when, at: .root) {
       guard let path = view.place(place.at, from: .root) else { continue }
       file.addTelemetry(place.says, at: path, instead: place.instead)
@@ -162,7 +164,10 @@ struct ClientReader {
   /// sets up the container that the project is worked on in.
   private func mayBeInContainer(_ host: String) -> Bool {
     guard !host.isEmpty, !host.contains("."), !host.contains(":"), host != "localhost" else { return false }
-    return ContainerFiles.speak(of: tree.document.id.path, in: view.workspace)
+    let document = tree.document
+    // What a guide shows is written to a file of the program's.
+    let names = document.id.embedding.isEmpty ? [document.id.path] : document.name.isEmpty ? client.files.map(\.path) : [document.name]
+    return names.contains { ContainerFiles.speak(of: $0, in: view.workspace) }
   }
 
   /// Where the address would stand; of an assignment in a list, below what is pointed at instead.

@@ -125,7 +125,7 @@ extension DescribedContainer {
     let foreign = variables.filter {
       Self.names.contains($0.name) && $0.value?.contains("://") == true
     }
-    return foreign.compactMap { variable in
+    return foreign.map(\.whereNamed).compactMap { variable in
       guard let value = variable.value else { return nil }
       var fact = SettingFact.make(
         variable.address, name: variable.name, value: value, kind: "client-variable", format: format,

@@ -46,7 +46,9 @@ struct DescribedFormat: FileFormat {
       let isTheirs =
         Relevance.namesLocalServer(document.source.bytes) && !document.source.isTemplate
         && !FileName(path: document.id.path).hasSuffix(".properties")
-      if isTheirs || client.isAlwaysJudged, !document.id.isDocumentation {
+      // A text in another file that no name, only words in it, makes one of settings: it may be of any language.
+      let isGuess = !document.id.embedding.isEmpty && document.name.isEmpty
+      if isTheirs || client.isAlwaysJudged, !isGuess, !document.id.isDocumentation {
         reading.problems = [.init(rule: syntax.rule, error)]
       }
     }

@@ -94,14 +94,17 @@ struct EnvironmentTree {
 
   /// A fact of the tree as one of the files that the variables are written in.
   func placed(_ fact: Fact, owner: FactID) -> Fact {
+    // Its name is where the variable is set, and its value may be elsewhere.
+    let isOfName = fact.subject == .key && fact[.status] != nil && fact[.status] != .known
+    func at(_ range: SourceRange) -> SourceRange { self.at(range, isOfName: isOfName) }
     let id =
-      address(fact.id.address).map { FactID(fact.subject, $0.document, $0.path) }
+      address(fact.id.address, isOfName: isOfName).map { FactID(fact.subject, $0.document, $0.path) }
       ?? FactID(fact.subject, owner.document, owner.address + ["environment"] + fact.id.address)
     var placed = Fact(id, at: at(fact.range))
     placed.attributes = fact.attributes.mapValues { sourced in
       Sourced(
-        sourced.value, at: sourced.range.map(at),
-        because: sourced.reasons.map { Reason($0.message, at: $0.at.map(at)) })
+        sourced.value, at: sourced.range.map { at($0) },
+        because: sourced.reasons.map { Reason($0.message, at: $0.at.map { at($0) }) })
     }
     for (relation, other) in fact.related {
       if other.subject == .client {
@@ -118,8 +121,9 @@ struct EnvironmentTree {
   }
 
   /// The place of a setting in the file that its variable is written in.
-  private func address(_ address: [String]) -> (document: DocumentID, path: [String])? {
+  private func address(_ address: [String], isOfName: Bool = false) -> (document: DocumentID, path: [String])? {
     guard let name = address.first else { return nil }
+    if isOfName, let variable = variables[name]?.whereNamed { return (variable.document, variable.address + address.dropFirst()) }
     if isNested {
       for count in stride(from: address.count, through: 1, by: -1) {
         if let variable = variables[address.prefix(count).joined(separator: ".")] {
@@ -135,10 +139,11 @@ struct EnvironmentTree {
     return (listed.variables[index].document, listed.variables[index].address + address.dropFirst(2))
   }
 
-  func at(_ range: SourceRange) -> SourceRange {
+  func at(_ range: SourceRange, isOfName: Bool = false) -> SourceRange {
     let index = lines.index(behind: { $0.range.end <= range.range.start })
     guard index < lines.count else { return range }
-    let line = lines[index]
+    var line = lines[index]
+    if isOfName { line.variable = line.variable.whereNamed }
     if range.range.start >= line.value { return line.variable.valueAt }
     return range.range.end > line.value ? line.variable.at : line.variable.nameAt
   }

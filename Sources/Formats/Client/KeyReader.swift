@@ -43,17 +43,30 @@ struct KeyReader {
       guard let name = entry.key.text, let advice = words[name], known[name] == nil,
         !advice.isRename || !present.contains(advice.replacement)
       else { continue }
-      // An empty list or mapping sets nothing anywhere.
-      if entry.value.items?.isEmpty == true || entry.value.entries?.isEmpty == true {
+      // An empty list or mapping sets nothing anywhere, and what is set the same in the right place is not lost.
+      if entry.value.items?.isEmpty == true || entry.value.entries?.isEmpty == true || isSet(advice.replacement, to: entry.value) {
         reported.insert((path + [.key(name)]).address)
         continue
       }
+      if advice.isRename, Self.isOfOtherForm(entry.value, known[advice.replacement]) { continue }
       report(
         path + [.key(name)], kind: advice.isRename ? client.keys.sort : .clientSetting,
         status: advice.isRename ? .misspelt : .misplaced, advice.replacement,
         expected: advice.isRename ? types.demand(of: known[advice.replacement], unmetBy: entry.value) : nil,
         pattern.steps, to: &file)
     }
+  }
+
+  /// Whether another place of the file has the value of a scalar.
+  private func isSet(_ place: String, to value: Node) -> Bool {
+    guard let text = value.text else { return false }
+    return view.tree[place.split(separator: ".").map { .key(String($0)) }]?.text == text
+  }
+
+  /// Whether a word stands where a mapping is meant: `environment: development` is no mistake for `environment_variables`.
+  private static func isOfOtherForm(_ value: Node, _ table: KeyTable?) -> Bool {
+    guard let table, value.scalar != nil else { return false }
+    return table.type == .map || table.type == .any && (table.keys != nil || table.each != nil)
   }
 
   private mutating func report(
@@ -113,7 +126,12 @@ struct KeyReader {
     if case .key(let name)? = place.last, let near = Nearest.match(name, among: keys.keys.sorted()),
       value.entries?.isEmpty != false || Self.mayHoldKeys(keys[near])
     {
-      guard !present.contains(near) else { return }
+      guard !present.contains(near), !Self.isOfOtherForm(value, keys[near]) else { return }
+      // The key that was meant is read elsewhere.
+      if let check = misplacement(of: pattern + [.key(near)]) {
+        return report(
+          place, kind: .clientSetting, status: .misplaced, view.text(check.replacement, at: .root) ?? near, pattern, to: &file)
+      }
       return report(
         place, kind: client.keys.sort, status: .misspelt, near,
         expected: types.demand(of: keys[near], unmetBy: value), pattern, to: &file)
@@ -123,6 +141,14 @@ struct KeyReader {
       place, kind: client.keys.unknownSort, status: client.keys.isComplete ? .invented : .unknown, nil,
       pattern,
       to: &file)
+  }
+
+  /// What the description says of a known key in a place where the program does not read it.
+  private func misplacement(of path: [SettingPath.Step]) -> SettingCheck? {
+    client.checks.first { check in
+      guard case .present(let place) = check.kind else { return false }
+      return check.status == .misplaced && place.steps == path
+    }
   }
 
   /// Whether a key is known to hold other keys: a mapping under one that is not was meant for something else.

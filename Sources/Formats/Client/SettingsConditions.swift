@@ -107,7 +107,12 @@ extension SettingsView {
 
   private static func isSchemeless(_ text: String) -> Bool {
     // Values of variables, of templates and of a vault, or a path.
-    !text.isEmpty && !schemed.contains { Glob.matches($0, text) }
+    !text.isEmpty && !schemed.contains { Glob.matches($0, text) } && !isForReader(text)
+  }
+
+  /// Whether a text in capitals asks its reader for a value: `YOUR_WEBHOOK`, `CHANGE_ME`.
+  private static func isForReader(_ text: String) -> Bool {
+    text.contains("_") && text.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "_" }
   }
 
   func largest(_ path: SettingPath, _ scope: SettingsScope) -> Int? {

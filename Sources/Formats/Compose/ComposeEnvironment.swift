@@ -52,14 +52,19 @@ struct ComposeEnvironment: Sendable {
     self.misread = misread
   }
 
-  /// Addresses of one's own servers, and settings of Ollama, that are `${NAME}` here, where `.env` has them: that is where they
-  /// are changed.
-  private static func placed(_ variables: [Variable], _ file: ComposeFile, in workspace: any Workspace) -> [Variable] {
+  /// Addresses of one's own servers, and settings of Ollama, that are `${NAME}` or `NAME` alone here, where `.env` has them: that is
+  /// where they are changed.
+  private static func placed(_ written: [Variable], _ file: ComposeFile, in workspace: any Workspace) -> [Variable] {
     let source = file.tree.source
+    // A name without a value gets that of the variable of the same name (compose-spec 05-services.md, environment).
+    let variables = written.map { variable in
+      variable.value == nil && variable.valueRange.length == 0
+        ? file.interpolation.variables[variable.name].map { variable.given($0) } ?? variable : variable
+    }
     let names = variables.map { variable in
       (variable.value.map(LocalServer.isLocal) == true || variable.name.hasPrefix("OLLAMA_")) && variable.document == file.id && file.id.embedding.isEmpty
         && variable.valueRange.end <= source.range.end
-        ? UnfilledVariables.name(in: source.string(variable.valueRange)) : nil
+        ? variable.valueRange.length == 0 ? variable.name : UnfilledVariables.name(in: source.string(variable.valueRange)) : nil
     }
     guard names.contains(where: { $0 != nil }), let path = Path.join(file.directory, ".env"),
       let text = workspace.source(at: path)
@@ -68,7 +73,7 @@ struct ComposeEnvironment: Sendable {
     return zip(variables, names).map { variable, name in
       guard let name, let own = written.last(where: { $0.name == name }), own.value == variable.value else { return variable }
       var borrowed = own.named(variable.name)
-      borrowed.isBorrowed = true
+      borrowed.borrowers = [variable]
       return borrowed
     }
   }

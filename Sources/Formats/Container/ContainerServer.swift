@@ -61,6 +61,15 @@ extension ContainerSpec {
       && (image.name.repository.contains("/") || image.name.isLocal)
   }
 
+  /// A variable that Ollama no longer reads, in an image of another name that somebody built from any release, or changed.
+  private func readByItsRelease(_ fact: Fact) -> Fact {
+    guard fact[.status] == .removed, isOfOnesOwn, image.build == nil, image.name.lastPart != "ollama" else { return fact }
+    var known = fact
+    known.write(.status, .known, at: fact.attributes[.status]?.range ?? fact.range)
+    known.attributes[.removedIn] = nil
+    return known
+  }
+
   func serverFacts() -> [Fact] {
     var server = fact
     describe(&server)
@@ -92,7 +101,7 @@ extension ContainerSpec {
     facts += userWithoutHome + (mayMoveStore ? [] : strays) + unlabelledMounts + faults
     if isOllamasImage, isPortKnown { facts += wrongPorts(besides: server.integer(.port) ?? EndpointPorts.ollama) }
     facts += (nowhere.isEmpty ? published : nowhere) + tildeInPath
-    facts += saidOfStore(ServerVariables.facts(environment.variables, of: id, version: image.version, format: format))
+    facts += saidOfStore(ServerVariables.facts(environment.variables, of: id, version: image.version, format: format)).map(readByItsRelease)
     if isOllamasImage, image.build == nil, entrypoint == nil {
       facts += ServerVariables.withoutPrefix(environment.variables, of: id, format: format)
     }

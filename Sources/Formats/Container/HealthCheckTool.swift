@@ -81,6 +81,9 @@ enum HealthCheckTool {
     if pieces.first?.split(separator: "/").last == "nvidia-smi" {
       return "runs nvidia-smi, which does not check the server"
     }
+    if let program = pieces.first?.split(separator: "/").last, ["pgrep", "pidof", "ps"].contains(program) {
+      return "runs \(program), which finds the process whether or not it answers"
+    }
     if let first = pieces.first, first == "test" || first == "[", !text.contains("$("), !text.contains("`") {
       return "runs \(first), which succeeds without a server"
     }

@@ -13,7 +13,7 @@ enum LoopbackListener {
     if ContainerSpec.startsOllama(text) { return true }
     guard text.contains("11434") else { return false }
     if text.contains("docker compose") || text.contains("docker run") { return true }
-    let words = Set(text.lowercased().split { " \t\r\n\"'`;,()[]{}&|".contains($0) })
+    let words = Set(text.lowercased().utf8.split { " \t\r\n\"'`;,()[]{}&|".utf8.contains($0) }.map { Substring($0) })
     // OpenSSH `-L port:host:port`; kubectl port-forward; socat and ncat as listeners; cloudflared access tcp.
     if words.contains("ssh") || words.contains("autossh") {
       return text.contains(" -L") || text.contains("\"-L") || text.contains("-fNL") || text.contains("-NL")

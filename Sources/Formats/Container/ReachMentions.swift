@@ -333,7 +333,8 @@ public enum ReachMentions {
   }
 
   private static func isLocal(_ host: String) -> Bool {
-    ["127.", "0.0.0.0", "172.17.0.1"].contains { host.hasPrefix($0) } || host.contains("docker.internal")
+    // 10.0.2.2 is the loopback of the host, as slirp4netns and QEMU show it to what they run.
+    ["127.", "0.0.0.0", "172.17.0.1"].contains { host.hasPrefix($0) } || host == "10.0.2.2" || host.contains("docker.internal")
       || host.contains("containers.internal") || host.contains("example") || host.hasSuffix(".localhost")
   }
 

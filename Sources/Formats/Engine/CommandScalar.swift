@@ -18,8 +18,9 @@ struct CommandScalar {
     var skipped: Int?
     for word in CommandLineText(source, node.range, style: scalar.style).words where word.raw != "\\" {
       if let end = skipped, word.range.start < end { continue }
+      // Of the program only its name counts, whatever folder a macro stands for.
       let item = CommandWord(
-        text: word.raw.contains("${") ? nil : word.raw, raw: word.raw, at: document.at(word.range),
+        text: word.raw.contains("${") && !words.isEmpty ? nil : word.raw, raw: word.raw, at: document.at(word.range),
         isFixed: word.isQuoted)
       if word.raw.hasPrefix("#"), !word.isQuoted {
         let start = source.lineStart(of: word.range.start)

@@ -248,6 +248,8 @@ extension EngineImage {
     case json
     /// An address with a port, which a colon precedes.
     case address
+    /// The text of a chat template or the name of a built-in one, not a file.
+    case template
 
     /// What the value should be; `nil` for one that is right.
     func fault(of value: String) -> String? {
@@ -277,6 +279,9 @@ extension EngineImage {
         // What escapes hold is not undone here.
         guard let first = value.first, "{['".contains(first), !value.contains("\\"), !value.contains("%"), !value.contains("{{") else { return nil }
         return (try? JSONParser.parse(SourceText(value))) == nil ? "JSON" : nil
+      case .template:
+        let isFile = [".jinja", ".jinja2", ".j2"].contains(where: value.hasSuffix) || ["/", "./", "../", "~/"].contains(where: value.hasPrefix)
+        return isFile && !value.contains("{") ? "a name or the template itself" : nil
       case .address: return value.allSatisfy(\.isNumber) ? ":\(value)" : nil
       }
     }

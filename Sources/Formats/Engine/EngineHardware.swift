@@ -72,6 +72,7 @@ extension ContainerSpec {
         variable, kind: "variable", format: format, owner: id, hasValue: true, problem: .unparsable, corrected: problem.corrected,
         counterpart: engine.name)
       fact.infer(.expected, .text(problem.expected))
+      if let from = variable.fallbackOf { fact.infer(.fromVariable, .text(from)) }
       return fact
     }.first
   }

@@ -40,7 +40,7 @@ enum HelmFormat: Format {
     if !values.isBeforeOne(in: workspace) { reading.facts += oldModels(values) }
     reading.facts += environmentAsMapping(values)
     if !values.isPartOfAnother(in: workspace) {
-      reading.facts += levels(values)
+      if !values.mayBeOfAnother(in: workspace) { reading.facts += levels(values) }
       if values.isSurelyTheChart(in: workspace) { reading.facts += HelmKeys(values: values).facts }
     }
     reading.embedded = models.templates

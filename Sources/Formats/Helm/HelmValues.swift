@@ -44,7 +44,19 @@ struct HelmValues {
     let hasOwnKeys = ["pull", "run", "create"].contains { self["ollama", "models", .key($0)] != nil }
     if hasOwnKeys || self["persistentVolume"] != nil { return true }
     let chart = Path.join(document.directory, "Chart.yaml").flatMap { workspace.source(at: $0) }
-    return [document.source, chart].compactMap { $0 }.contains { $0.string($0.range).contains("otwld") }
+    // A guide names the chart where it installs it.
+    let page = document.id.embedding.isEmpty ? nil : workspace.source(at: document.id.path)
+    return [document.source, chart, page].compactMap { $0 }.contains { $0.bytes.contains(bytesOf: "otwld") }
+  }
+
+  /// Whether they may be those of a chart of somebody's own, which reads other keys below `ollama`: a guide names no chart, or a
+  /// section beside it is none of Ollama's chart.
+  func mayBeOfAnother(in workspace: any Workspace) -> Bool {
+    if isSurelyTheChart(in: workspace) { return false }
+    if document.id.isDocumentation { return true }
+    let known = HelmKeys.known.values.reduce(into: Set(HelmKeys.meant.keys)) { $0.formUnion($1) }
+    let beside = base.isEmpty ? tree.root.map(tree.entries) ?? [] : []
+    return beside.contains { entry in entry.value.entries != nil && entry.key.text.map { !known.contains($0) } == true }
   }
 
   /// Whether the chart beside the file has another name, of which Ollama's may be a part.

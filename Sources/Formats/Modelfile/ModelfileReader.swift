@@ -29,8 +29,17 @@ struct ModelfileReader {
     }
   }
 
-  /// `<model name>`, `${MODEL}`, `{{ model }}`, `__MODEL__`: something fills it in before Ollama reads it.
+  /// `<model name>`, `${MODEL}`, `{{ model }}`, `__MODEL__`: something fills it in before Ollama reads it. A path to a blob ends in
+  /// 64 digits; `blobs/sha256-abc...` asks its reader for them.
   static func isPlaceholder(_ text: String) -> Bool {
+    if let mark = text.firstRange(ofBytes: "blobs/sha256-") ?? text.firstRange(ofBytes: "blobs\\sha256-") {
+      let digest = text[mark.upperBound...]
+      return digest.utf8.count != 64 || !digest.allSatisfy(\.isHexDigit)
+    }
+    return isHole(text)
+  }
+
+  private static func isHole(_ text: String) -> Bool {
     (text.hasPrefix("<") && text.hasSuffix(">")) || text.hasPrefix("$") || text.contains("${")
       || text.contains("{{") || text.contains("{%") || text.contains("$(")
       || (text.hasPrefix("__") && text.hasSuffix("__") && text.utf8.count > 4)

@@ -75,11 +75,14 @@ struct OpenCodeHook: ClientHook {
     let chosen = own.choices.first { $0.provider == server.id && !$0.name.isEmpty }?.name
     // A maker's provider has the maker's models from models.dev, whatever its address; a tag is Ollama's.
     if OpenCodeSchema.makers.contains(server.id), chosen?.contains(":") != true { return }
+    let brought = OpenCodeSchema.brought[server.id]
+    if let chosen, brought?.contains(chosen) == true { return }
     // Only Ollama's own command shows Ollama's names.
-    let url = server.isOther ? server.scope.names["address"] : nil
+    let url = server.isOllama ? nil : server.scope.names["address"]
     file.addMissing(
       path + ["models"], at: key, kind: CheckKind.providerModels.rawValue, corrected: chosen,
-      expected: url.map { $0 + "/models" }, counterpart: server.id)
+      expected: url.map { $0 + "/models" },
+      consequence: brought.map { "It offers those of its own list: " + $0.joined(separator: ", ") }, counterpart: server.id)
   }
 
   /// A provider whose models are chosen, and that one of the lists leaves out.

@@ -116,6 +116,7 @@ struct QuadletContainer {
       let bytes = limit.text.flatMap { UnitSize.bytes($0.uppercased()) }
       if bytes != nil || limit.text == nil { spec.memoryLimit = Placed(bytes, at: limit.at) }
     }
+    spec.cpuLimit = quota
     if let entrypoint = value("Entrypoint") { spec.entrypoint = [entrypoint.entry.value] }
     spec.workingDirectory = value("WorkingDir").map { $0.text ?? "?" }
     spec.hasSharedMemory =
@@ -179,6 +180,15 @@ struct QuadletContainer {
         $0.hasSuffix(".container")
           || ["pasta:", "slirp4netns:", "container:", "ns:"].contains(where: $0.hasPrefix)
       }
+  }
+
+  /// `CPUQuota=200%`, of which 100 % is one CPU (`man systemd.resource-control`).
+  private var quota: Placed<Double>? {
+    // The sign at its end is no specifier.
+    guard let quota = unit.value("CPUQuota", in: "Service"), quota.entry.value.hasSuffix("%"),
+      let percent = Double(quota.entry.value.dropLast()), percent > 0
+    else { return nil }
+    return Placed(percent / 100, at: quota.at)
   }
 
   private var ports: [ContainerSpec.PublishedPort] {

@@ -54,8 +54,25 @@ enum QuadletMistakes {
     }
   }
 
+  /// `PublishPort="127.0.0.1:11434:11434"`: of these keys the quotes are part of the value (containers/podman
+  /// `pkg/systemd/parser/unitfile.go`, LookupAll).
+  private static func quoted(_ layer: Unit.Layer, of owner: FactID) -> [Fact] {
+    ["PublishPort", "Volume", "Network"].flatMap { key in
+      layer.file.entries(key, in: QuadletContainer.section).enumerated().compactMap { index, entry in
+        guard let quote = entry.value.first, quote == "\"" || quote == "'", entry.value.last == quote, entry.value.count > 2,
+          !layer.isComputed(entry.range)
+        else { return nil }
+        let inner = String(entry.value.dropFirst().dropLast())
+        guard !inner.contains(quote), !inner.contains(" ") else { return nil }
+        return SettingFact.make(
+          FactID(.key, layer.id, [QuadletContainer.section, key, "quotes", String(index)]), name: key, value: entry.value, kind: "quadlet", format: "Quadlet",
+          problem: .quoted, corrected: inner, at: layer.at(entry.valueRange), owner: owner)
+      }
+    }
+  }
+
   static func facts(_ unit: Unit, of owner: FactID, in workspace: any Workspace) -> [Fact] {
-    unit.layers.filter { !$0.id.isDocumentation }.flatMap { mounts($0, of: owner) } + keys(unit, of: owner)
+    unit.layers.filter { !$0.id.isDocumentation }.flatMap { mounts($0, of: owner) + quoted($0, of: owner) } + keys(unit, of: owner)
       + absent(unit, of: owner, in: workspace)
   }
 

@@ -23,6 +23,12 @@ struct QuadletWriter: ContainerWriter {
     {
       return edits
     }
+    let address = change.fact.address
+    if case .set(.value, .text(let text)) = change.action, address.count == 4, address[2] == "quotes", let index = Int(address[3]),
+      let entry = file.entries(address[1], in: address[0]).dropFirst(index).first
+    {
+      return editor.replace(entry, with: text)
+    }
     return writer.edits(for: change)
   }
 

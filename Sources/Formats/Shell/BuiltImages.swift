@@ -7,14 +7,11 @@ struct BuiltImages {
     let dockerfile: String?
   }
 
-  private let builds: [Build]
-  private let workspace: any Workspace
-  /// What each Dockerfile ends up as.
-  private let bases = OncePer<String, String?>()
+  /// By the names of the images; of several builds the last.
+  private let origins: [String: Origin]
 
   init(_ script: ShellScript, in document: Document, workspace: any Workspace) {
-    self.workspace = workspace
-    builds = script.commands.flatMap { command -> [Build] in
+    let builds = script.commands.flatMap { command -> [Build] in
       let words = command.words.map { script.resolve($0) }
       guard
         let engine = words.firstIndex(where: { $0 == "docker" || $0 == "podman" }),
@@ -36,6 +33,14 @@ struct BuiltImages {
         ?? directory.flatMap { Path.join($0, "Dockerfile") }
       return values(["-t", "--tag"]).compactMap { $0 }.map { Build(image: ImageName($0), dockerfile: path) }
     }
+    let files = Set(builds.compactMap(\.dockerfile))
+    let bases = files.reduce(into: [:]) { bases, path in
+      bases[path] = workspace.source(at: path).flatMap(DockerfileBase.last).map { ImageName($0).isOllama }
+    }
+    origins = builds.reduce(into: [:]) { origins, build in
+      let isOllama = build.dockerfile.flatMap { bases[$0] } == true
+      origins[build.image.repository] = isOllama ? .ollamaWithMore : .somethingElse
+    }
   }
 
   /// Where an image comes from.
@@ -47,11 +52,5 @@ struct BuiltImages {
     case somethingElse
   }
 
-  func origin(of image: ImageName) -> Origin {
-    guard let build = builds.last(where: { $0.image.repository == image.repository }) else { return .registry }
-    let base = build.dockerfile.flatMap { path in
-      bases.value(of: path) { workspace.source(at: path).flatMap(DockerfileBase.last) }
-    }
-    return base.map { ImageName($0).isOllama } == true ? .ollamaWithMore : .somethingElse
-  }
+  func origin(of image: ImageName) -> Origin { origins[image.repository] ?? .registry }
 }

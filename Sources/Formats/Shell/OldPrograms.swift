@@ -23,7 +23,7 @@ struct OldPrograms: ShellReader {
   /// The same in the steps of a Dockerfile.
   static func facts(in tree: DockerfileTree, of document: Document) -> [Fact] {
     let steps = tree.instructions.filter { $0.name == "RUN" }
-    let isInstalled = installs(steps.map(tree.text).joined(separator: "\n"))
+    let isInstalled = installs(steps.map { ShellParser.parse(SourceText(tree.text(of: $0))) })
     return steps.enumerated().flatMap { index, step in
       facts(
         ShellParser.parse(SourceText(tree.text(of: step))), document.id, format: "Dockerfile", step: index,
@@ -42,14 +42,14 @@ struct OldPrograms: ShellReader {
     let text = script.source.string(script.source.range)
     let rows = OldProgram.all.filter { text.contains($0.name) }
     guard !rows.isEmpty else { return [] }
-    let isInstalled = isInstalled ?? installs(text)
+    let isInstalled = isInstalled ?? installs([script])
     return options(script, rows, document, format, step, isInstalled, at) + script.commands.enumerated().compactMap { index, command in
       guard let call = ProgramCall(command, in: script), let row = rows.first(where: { $0.name == call.name }),
         let verb = call.arguments.first?.text, let meant = row.commands[verb]
       else { return nil }
       // Who asks for the program first has another way where it is not there.
-      let isAsked = text.contains("command -v \(row.name)") || text.contains("which \(row.name)") || text.contains("type \(row.name)")
-      guard isInstalled(row) || !isAsked && !document.isDocumentation else { return nil }
+      let isAsked = ["command -v", "which", "type", "hash"].contains { text.contains("\($0) \(row.name)") }
+      guard !isGuarded(command, by: row), isInstalled(row) || !isAsked && !document.isDocumentation else { return nil }
       return SettingFact.make(
         FactID(.key, document, ["old-program", String(step), String(index)]), name: "\(row.name) \(verb)", value: row.since,
         kind: "old-program", format: format, problem: isInstalled(row) ? .outdated : .unread, counterpart: row.package,
@@ -74,15 +74,28 @@ struct OldPrograms: ShellReader {
     }
   }
 
-  /// Whether a text installs the newest release of a program's package.
-  private static func installs(_ text: String) -> (OldProgram) -> Bool {
+  /// Whether a command is only run where the program was found: `if command -v NAME; then NAME ...`.
+  private static func isGuarded(_ command: ShellScript.Command, by row: OldProgram) -> Bool {
+    command.conditions.contains { condition in
+      guard !condition.isNegated, let verb = condition.test.first?.text, ["command", "which", "type", "hash"].contains(verb)
+      else { return false }
+      return condition.test.contains { $0.text == row.name }
+    }
+  }
+
+  /// Whether a command of scripts installs the newest release of a program's package; what is only printed does not.
+  private static func installs(_ scripts: [ShellScript]) -> (OldProgram) -> Bool {
     { row in
-      text.split(whereSeparator: \.isNewline).contains { line in
-        guard line.contains("pip"), line.contains("install"), let found = line.firstRange(ofBytes: row.package) else { return false }
-        let version = line[found.upperBound...].prefix { !$0.isWhitespace }
-        // Another package of the line may allow no newer one.
-        guard !line.contains(where: { "<~".contains($0) }) else { return false }
-        return !version.contains("=") || version.contains(">=")
+      scripts.contains { script in
+        script.commands.contains { command in
+          let words = command.words.compactMap(\.text)
+          guard let verb = words.firstIndex(of: "install"), words[..<verb].contains(where: { $0.contains("pip") }),
+            !["echo", "printf"].contains(words[0]), let package = words[verb...].first(where: { $0.hasPrefix(row.package) })
+          else { return false }
+          // Another package of the line may allow no newer one.
+          guard !words[verb...].contains(where: { $0.contains { "<~".contains($0) } }) else { return false }
+          return !package.contains("=") || package.contains(">=")
+        }
       }
     }
   }

@@ -17,9 +17,14 @@ struct ProgramCall {
   ///
   /// - Parameter script: resolves a program that a variable names (`$DOCKER run`).
   init?(_ command: ShellScript.Command, in script: ShellScript? = nil) {
-    for (index, word) in command.words.enumerated() {
+    var wrapped = 0
+    for (index, word) in command.words.enumerated() where index >= wrapped {
       // `$SUDO docker run`: what only the running shell knows may be nothing.
       guard let text = word.text ?? script?.resolve(word), !Self.isPrefix(text) else { continue }
+      if ProgramWrapper.names.contains(text) {
+        wrapped = index + ProgramWrapper.length(command.words[index...].map { $0.text ?? script?.resolve($0) })
+        if wrapped > index { continue }
+      }
       self.word = word
       path = text
       name = text.split(separator: "/").last.map(String.init) ?? text

@@ -4,12 +4,12 @@ import Vocabulary
 
 /// Requests to Ollama by curl, whose body is not what the server reads: single quotes, in which a shell replaces nothing and keeps
 /// backslashes (POSIX, 2.2.2), and keys that the API does not have there (ollama/ollama `api/types.go`, GenerateRequest and
-/// ChatRequest; `openai/openai.go`, ChatCompletionRequest).
+/// ChatRequest; CreateRequest, which lost `modelfile` and `path` in 0.5.5; `openai/openai.go`, ChatCompletionRequest).
 struct QuotedRequests: ShellReader {
   let script: ShellScript
   let document: Document
 
-  private static let native = ["/api/generate", "/api/chat", "/api/pull", "/api/embed"]
+  private static let native = ["/api/generate", "/api/chat", "/api/pull", "/api/embed", "/api/create"]
   private static let others = ["/v1/chat/completions", "/v1/embeddings"]
 
   var facts: [Fact] {
@@ -44,6 +44,10 @@ struct QuotedRequests: ShellReader {
     guard let entries = (try? JSONParser.parse(SourceText(text)))?.root?.entries else { return nil }
     let keys = entries.compactMap(\.key.text)
     if let stream = entries.first(where: { $0.key.text == "stream" }), stream.value.scalar?.type == .string { return ("stream", .type) }
+    if path == "/api/create" {
+      let isWhole = keys.contains("from") || keys.contains("files")
+      return isWhole ? nil : keys.first { ["modelfile", "path"].contains($0) }.map { ($0, .outdated) }
+    }
     if Self.others.contains(path) {
       return keys.first { $0 == "options" || $0 == "num_ctx" }.map { ($0, .unread) }
     }

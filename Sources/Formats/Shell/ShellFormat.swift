@@ -121,6 +121,9 @@ public enum ShellFormat: Format {
     if let target = here.target, FileName(path: target).hasSuffix(".py", ".js", ".mjs", ".ts", ".rb", ".pl", ".php", ".go") {
       return true
     }
+    let source = here.text.source
+    let first = source.string(TextRange(0, source.lineEnd(of: 0)))
+    if first.hasPrefix("#!"), !first.contains("sh") { return true }
     guard let reader = here.reader else { return false }
     return interpreters.contains(reader)
       || interpreters.contains(String(reader.prefix { $0.isLetter })) && reader.last?.isNumber == true

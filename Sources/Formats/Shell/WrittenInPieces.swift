@@ -6,8 +6,7 @@ struct WrittenInPieces {
   private let appended: Set<String>
 
   init(_ script: ShellScript) {
-    let text = script.source.string(script.source.range)
-    let words = text.split(whereSeparator: { " \t\r\n\"';&|()".contains($0) }).map(String.init)
+    let words = script.source.bytes.split { " \t\r\n\"';&|()".utf8.contains($0) }.map { String(decoding: $0, as: UTF8.self) }
     var appended: Set<String> = []
     for (index, word) in words.enumerated() {
       if word.hasPrefix(">>"), word.count > 2 { appended.insert(String(word.dropFirst(2))) }

@@ -28,9 +28,11 @@ enum UnitProgram: Sendable {
   }
 
   private static func program(_ words: [String], _ found: Unit.Found, of unit: Unit) -> UnitProgram? {
-    guard let first = words.first else { return nil }
     // `-` and the like before the path are marks for systemd (`man systemd.service`, "Command lines").
-    let name = UnitFiles.fileName(String(first.drop { "-@:+!|".contains($0) }))
+    let marked = words.enumerated().map { index, word in index == 0 ? String(word.drop { "-@:+!|".contains($0) }) : word }
+    let words = Array(marked.dropFirst(ProgramWrapper.length(marked)))
+    guard let first = words.first else { return nil }
+    let name = UnitFiles.fileName(first)
     if name == "ollama" {
       return words.count > 1 && isServe(words[1]) ? .ollama(found, isWrapped: false) : nil
     }

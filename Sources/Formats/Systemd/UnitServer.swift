@@ -105,9 +105,10 @@ struct UnitServer {
   /// Whether settings are in the unit that Ollama's installer wrote, and will write again.
   ///
   /// Told by all that it writes (`scripts/install.sh`, configure_systemd): a unit of somebody's own, or of a
-  /// distribution, is theirs to edit.
+  /// distribution, is theirs to edit, and so is a template, which is rendered in place of what the installer wrote.
   private func editedInPlace(_ server: inout Fact) {
-    guard let own = unit.layers.first, unit.isWhole, unit.name == "ollama.service", own.id.embedding.isEmpty
+    guard let own = unit.layers.first, unit.isWhole, unit.name == "ollama.service", own.id.embedding.isEmpty,
+      !own.file.source.isTemplate
     else { return }
     func isSet(_ key: String, _ section: String, _ values: String...) -> Bool {
       own.file.entries(key, in: section).last.map { values.contains($0.value) } ?? false

@@ -94,7 +94,11 @@ enum ServerVariables {
   /// One fact for each variable that Ollama reads or that looks as if it were meant for it.
   static func facts(_ variables: [Variable], of owner: FactID, version: Version?, format: String) -> [Fact] {
     let version = version ?? pinned(in: variables)
-    return counting(variables).compactMap { fact($0, owner, version, format) }
+    return counting(variables).compactMap { variable in
+      let fact = fact(variable, owner, version, format)
+      guard variable.isBorrowed, let status = fact?[.status], status != .known else { return fact }
+      return self.fact(variable.whereNamed, owner, version, format)
+    }
       + proxies(variables, of: owner, format: format) + deviceOrder(variables, of: owner, format: format)
   }
 
@@ -195,6 +199,7 @@ enum ServerVariables {
       fact.write(any: .problem, .text(problem.kind.rawValue), at: variable.valueAt)
       fact.infer(.expected, .text(problem.expected))
       if let corrected = problem.corrected { fact.infer(.corrected, .text(corrected)) }
+      if let from = variable.fallbackOf { fact.infer(.fromVariable, .text(from)) }
     }
     return fact
   }

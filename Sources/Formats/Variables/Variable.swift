@@ -15,8 +15,11 @@ struct Variable: Sendable, Equatable {
   let range: TextRange
   /// The variable of Compose without which the value counts: `KEY` of `${KEY:-secret}`.
   var fallbackOf: String?
-  /// Whether it is another variable's value, which programs besides the container may read.
-  var isBorrowed = false
+  /// The line that takes its value from here, where this is another variable, which programs besides the container may read.
+  var borrowers: [Variable] = []
+  var isBorrowed: Bool { !borrowers.isEmpty }
+  /// As it stands where its name does: another name for the variable it takes its value from would leave that line without one.
+  var whereNamed: Variable { borrowers.first ?? self }
   /// Whether the whole line is taken for something else than was meant, which is reported separately.
   let isMisread: Bool
 
@@ -32,6 +35,13 @@ struct Variable: Sendable, Equatable {
     self.valueRange = valueRange
     self.range = range
     self.isMisread = isMisread
+  }
+
+  /// The same with a value.
+  func given(_ value: String) -> Variable {
+    Variable(
+      name: name, value: value, address: address, document: document, nameRange: nameRange, valueRange: valueRange, range: range,
+      isMisread: isMisread)
   }
 
   /// The same under another name.

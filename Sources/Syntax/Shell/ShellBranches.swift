@@ -12,9 +12,9 @@ struct ShellBranches {
   }
 
   private var open: [Branch] = []
-  /// Each command keeps what was asked before it: of what is nested deeper than people write, only that it is open is known.
-  private static let deepest = 16
+  /// How many more are open that are not looked at: each command keeps all that are.
   private var deeper = 0
+  private static let deepest = 32
   private var last: [ShellScript.Word] = []
   /// What stands before `&&` on the same line.
   private var before: [ShellScript.Word] = []
@@ -24,14 +24,21 @@ struct ShellBranches {
     switch keyword {
     case "if" where open.count == Self.deepest: deeper += 1
     case "fi" where deeper > 0: deeper -= 1
-    case "then" where deeper > 0, "elif" where deeper > 0, "else" where deeper > 0: break
+    case "then", "elif", "else":
+      if deeper > 0 { return }
+      turn(to: keyword)
     case "if": open.append(Branch())
-    case "then": change { $0.isTesting = false }
-    case "elif": change { $0 = Branch() }
-    case "else": change { $0.isTesting = false; $0.isElse = true }
     case "fi": if !open.isEmpty { open.removeLast() }
     case "!": isTurnedRound = true
     default: break
+    }
+  }
+
+  private mutating func turn(to keyword: String) {
+    switch keyword {
+    case "then": change { $0.isTesting = false }
+    case "elif": change { $0 = Branch() }
+    default: change { $0.isTesting = false; $0.isElse = true }
     }
   }
 
@@ -49,14 +56,15 @@ struct ShellBranches {
     last = isTurnedRound ? [] : Array(words)
     isTurnedRound = false
     let tests = last.isEmpty ? [[], []] : [last]
-    if deeper == 0, open.last?.isTesting == true { change { $0.tests += tests } }
+    // One that is not looked at is no test of the last that is; nor are hundreds of commands tests.
+    if deeper == 0, let branch = open.last, branch.isTesting, branch.tests.count < 2 { change { $0.tests += tests } }
   }
 
   /// A sign between commands: `;`, `&`, `|` or the end of a line.
   mutating func meet(_ sign: UInt8, isTwice: Bool) {
     switch sign {
     case 0x26 where isTwice:
-      if before.isEmpty, let verb = last.first?.text, ["[", "[[", "test"].contains(verb) { before = last }
+      if before.isEmpty, let verb = last.first?.text, ["[", "[[", "test", "command", "which", "type", "hash"].contains(verb) { before = last }
     case 0x7C where !isTwice, 0x28, 0x29: break
     default: before = []
     }

@@ -69,7 +69,8 @@ public struct ShellScript: Sendable {
   public let comments: [TextRange]
   public let hereDocuments: [HereDocument]
   private let values: [String: Setting]
-  private let order: CommandOrder
+  /// `nil` for a short one, in which looking is as fast.
+  private let ordinals: CommandOrdinals?
   /// Whether commands may run in another order than they are written in.
   private let hasFunctions: Bool
 
@@ -91,7 +92,7 @@ public struct ShellScript: Sendable {
     self.comments = comments
     self.hereDocuments = hereDocuments
     values = Self.values(in: commands)
-    order = CommandOrder(commands)
+    ordinals = commands.count < 64 ? nil : CommandOrdinals(commands)
     hasFunctions = commands.contains { command in
       guard command.words.count == 1 || command.words.first?.text == "function" else { return false }
       var end = command.range.end
@@ -99,12 +100,6 @@ public struct ShellScript: Sendable {
       return command.words.count == 2 || source.byte(at: end) == 0x28 && source.byte(at: end + 1) == 0x29
     }
   }
-
-  /// A name for the command at an offset that stays when text above it changes: its program, and how many commands of the
-  /// same program begin before it.
-  ///
-  /// The second `docker run` of a script is `docker 1`, whatever is exported above it.
-  public func ordinal(at offset: Int) -> String { order.name(at: offset) }
 
   private static func values(in commands: [Command]) -> [String: Setting] {
     var found: [String: [Word]] = [:]
@@ -140,6 +135,15 @@ public struct ShellScript: Sendable {
       if let plus = text.firstIndex(of: "+"), text[plus...].hasPrefix("+=") { return String(text[..<plus]) }
       return index > 0 && isReader ? text : nil
     }
+  }
+
+  /// The last command that begins at an offset or before it, and how many of the same program begin before that.
+  public func command(at offset: Int) -> (command: Command, number: Int)? {
+    if let ordinals { return ordinals.last(at: offset).map { (commands[$0.index], $0.number) } }
+    guard let command = commands.last(where: { $0.range.start <= offset }) else { return nil }
+    let program = command.words.first?.text ?? ""
+    let before = commands.lazy.filter { $0.range.start < command.range.start && ($0.words.first?.text ?? "") == program }
+    return (command, before.count)
   }
 
   /// A word with the script's own variables filled in; `nil` if one is not known.

@@ -1,0 +1,2 @@
+#!/bin/bash
+llama-server -m a.gguf --chat-template ./template.jinja --port 8080

@@ -1,0 +1,2 @@
+#!/bin/bash
+curl -sf http://127.0.0.1:11434/api/create -d '{"model":"coder","from":"qwen3:8b","parameters":{"num_ctx":32768},"stream":false}'

@@ -1,0 +1,134 @@
+/// Credentials behind the names of settings.
+extension CredentialSearch {
+  /// `NAME=value`, `"name": "Bearer value"`, `--name value`.
+  func value(behind start: Int, _ end: Int) -> TextRange? {
+    guard Credentials.isName(bytes[start..<end]) else { return nil }
+    let isFlag = bytes[start] == 0x2D
+    var position = end
+    // Lua: `["password"] = ...`.
+    skip(&position, [0x22, 0x27, 0x5D])
+    skip(&position, [0x20, 0x09])
+    var isOfMapping = false
+    if position < bytes.count, bytes[position] == 0x3D || bytes[position] == 0x3A {
+      isOfMapping = bytes[position] == 0x3A
+      position += 1
+    } else if let paired = paired(from: position) {
+      position = paired
+    } else if !isFlag && !isSet(start) || position == end {
+      return nil
+    } else if isFlag {
+      skipToNextItem(&position)
+    }
+    skip(&position, [0x20, 0x09])
+    if isOfMapping { skipToNextLine(&position) }
+    // A tag or an anchor of YAML.
+    let endOfTags = min(position + 64, bytes.count)
+    while position < endOfTags, bytes[position] == 0x21 || bytes[position] == 0x26 {
+      while position < endOfTags, bytes[position] > 0x20 { position += 1 }
+      skip(&position, [0x20, 0x09])
+    }
+    skip(&position, [0x22, 0x27, 0x5C])
+    if let scheme = Credentials.schemes.first(where: { bytes[position...].starts(with: $0) }) {
+      position += scheme.count
+    }
+    let from = position
+    // `OPENAI_API_KEYS` is a list.
+    let isList = bytes[end - 1] | 0x20 == 0x73
+    while position < bytes.count, position - from < limit,
+      !Self.endsValue(bytes[position]) || isList && (bytes[position] == 0x3B || bytes[position] == 0x2C)
+        || goesOn(position, from),
+      bytes[position] != 0x3C
+    {
+      position += 1
+    }
+    if let quote = from > 0 ? bytes[from - 1] : nil, quote == 0x22 || quote == 0x27 {
+      position = closing(quote, from: position) ?? position
+    } else if start > 0, bytes[start - 1] == 0x22 || bytes[start - 1] == 0x27, bytes[end] == 0x3D,
+      let close = bytes[position...].prefix(128).firstIndex(where: { $0 == bytes[start - 1] || $0 == 0x0A }), bytes[close] != 0x0A
+    {
+      // `-e 'DB_PASSWORD=two words'`
+      position = close
+    }
+    let text = String(decoding: bytes[from..<position], as: UTF8.self)
+    guard Credentials.mayBeReal(text) || Credentials.isPassword(bytes[start..<end]) && Credentials.mayBePassword(text) else { return nil }
+    return TextRange(from, position)
+  }
+
+  /// From one item of a list to the next, as a command is written in YAML or JSON: `[--api-key, KEY]`, `"--token",` and `"KEY"` on
+  /// two lines, `- --api-key` and `- KEY`.
+  private func skipToNextItem(_ position: inout Int) {
+    var next = position
+    skip(&next, [0x2C])
+    let isFlow = next > position
+    skip(&next, [0x20, 0x09])
+    let isBroken = next < bytes.count && (bytes[next] == 0x0A || bytes[next] == 0x0D)
+    skip(&next, [0x20, 0x09, 0x0D, 0x0A])
+    if !isFlow {
+      guard isBroken, bytes[next...].starts(with: [0x2D, 0x20]) else { return }
+      next += 2
+    }
+    position = next
+  }
+
+  /// From `NAME:` to a value that YAML has on the next line, by itself or as a block: `|`, `>-`.
+  private func skipToNextLine(_ position: inout Int) {
+    var next = position
+    skip(&next, [0x7C, 0x3E])
+    if next > position { skip(&next, [0x2B, 0x2D, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39]) }
+    skip(&next, [0x20, 0x09, 0x0D])
+    guard next < bytes.count, bytes[next] == 0x0A else { return }
+    let line = next + 1
+    next = line
+    skip(&next, [0x20, 0x09])
+    let end = bytes[next...].prefix(limit).firstIndex { $0 <= 0x20 } ?? min(bytes.count, next + limit)
+    // A key of a mapping is no value, and what is not indented is not below it.
+    guard next > line, end > next, bytes[end - 1] != 0x3A, bytes[next] != 0x23 else { return }
+    position = next
+  }
+
+  /// Whether a word of a shell goes on behind a quote or a backslash in it: `abc'def'`, `abc\ def`.
+  private func goesOn(_ position: Int, _ from: Int) -> Bool {
+    guard position > from, position + 1 < bytes.count, from > 0, bytes[from - 1] == 0x3D else { return false }
+    let next = bytes[position + 1]
+    switch bytes[position] {
+    case 0x22, 0x27: return next.isOfWord
+    // A backslash before the end of the line joins it with the next one.
+    case 0x5C: return next == 0x20 || next.isOfWord || next == 0x0A && position + 2 < bytes.count && bytes[position + 2].isOfWord
+    case 0x0A: return bytes[position - 1] == 0x5C && next.isOfWord
+    case 0x20: return bytes[position - 1] == 0x5C
+    default: return false
+    }
+  }
+
+  /// Whether the word before it sets what follows: `ENV NAME value`, `set -gx NAME value`, `launchctl setenv NAME value`.
+  private func isSet(_ start: Int) -> Bool {
+    guard start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 else { return false }
+    var end = start
+    while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    var first = end
+    while first > 0, end - first < 8, bytes[first - 1].isOfWord { first -= 1 }
+    let word = bytes[first..<end].map { $0 | 0x20 }
+    return ["env", "arg", "set", "setx", "setenv", "-x", "-gx", "-xg", "-ux", "-xu", "setq", "setopt", "defvar", "defconst"].contains {
+      word.elementsEqual($0.utf8.map { $0 | 0x20 })
+    }
+  }
+
+  /// Where the value begins that is written as a pair with its name: `name: TOKEN`, `value: ...` in a list of variables,
+  /// `<key>TOKEN</key><string>...` in a property list.
+  private func paired(from end: Int) -> Int? {
+    var position = end
+    let isXML = bytes[position...].starts(with: "</key>".utf8)
+    if isXML { position += 6 } else { skip(&position, [0x2C]) }
+    skip(&position, [0x20, 0x09, 0x0D, 0x0A])
+    guard !isXML else {
+      return bytes[position...].starts(with: "<string>".utf8) ? position + 8 : nil
+    }
+    skip(&position, [0x22, 0x27])
+    guard position > end, bytes[position...].starts(with: "value".utf8) else { return nil }
+    position += 5
+    skip(&position, [0x22, 0x27])
+    skip(&position, [0x20, 0x09])
+    guard position < bytes.count, bytes[position] == 0x3A || bytes[position] == 0x3D else { return nil }
+    return position + 1
+  }
+}
