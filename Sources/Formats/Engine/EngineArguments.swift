@@ -242,6 +242,8 @@ extension EngineImage {
     case host
     /// A type of llama.cpp's cache. Only slips are judged; forks know more types than the program does.
     case cacheType
+    /// The name or the text of a template, not the file that has it.
+    case template
     /// A folder, not the file in it.
     case folder
     /// As it reaches the program, quotes and all.
@@ -272,6 +274,9 @@ extension EngineImage {
         guard host != value || hasPort, !parts[0].isEmpty else { return nil }
         return hasPort ? "\(parts[0]), with the port in an option of its own" : String(parts[0].prefix { $0 != "/" })
       case .cacheType: return OllamaVariable.cacheTypeSlips[value.lowercased()]
+      case .template:
+        let isPath = [".jinja", ".jinja2", ".j2"].contains(where: value.hasSuffix) || value.contains("/") && !value.contains(where: \.isWhitespace)
+        return isPath && !value.contains("{") && !value.contains("<") ? "the name of a built-in template, or its text" : nil
       case .folder: return value.hasSuffix(".json") ? "the folder of that file, or a repository" : nil
       case .json:
         // What escapes hold is not undone here.
@@ -282,8 +287,10 @@ extension EngineImage {
     }
   }
 
-  /// The program that a command line starts, and the place of its first argument.
-  static func started(by words: [String?]) -> (engine: EngineImage, first: Int)? {
+  /// The program that a command line starts, itself or through others, and the place of its first argument.
+  static func started(by line: [String?]) -> (engine: EngineImage, first: Int)? {
+    let start = ProgramWrapper.program(in: line)
+    let words = Array(line.dropFirst(start))
     guard let program = words.first??.split(separator: "/").last.map(String.init) else { return nil }
     for row in all {
       guard
@@ -291,7 +298,7 @@ extension EngineImage {
           command[0] == program && words.dropFirst().starts(with: command.dropFirst().map(Optional.some))
         })
       else { continue }
-      return (row, command.count)
+      return (row, start + command.count)
     }
     return nil
   }
