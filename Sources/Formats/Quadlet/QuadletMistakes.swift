@@ -54,8 +54,25 @@ enum QuadletMistakes {
     }
   }
 
+  /// Keys whose values are handed to `podman run` as they stand: the generator takes quotes off keys that have one value, and off
+  /// lists that it splits into words (containers/podman `pkg/systemd/parser/unitfile.go`, Lookup and LookupAll).
+  static let verbatim = ["PublishPort", "Volume", "Network"]
+
+  /// `PublishPort="11434:11434"`
+  private static func quotes(_ layer: Unit.Layer, of owner: FactID) -> [Fact] {
+    verbatim.flatMap { key in
+      layer.file.entries(key, in: QuadletContainer.section).enumerated().compactMap { index, entry in
+        let value = entry.unquoted.value
+        guard value != entry.value, !value.contains("\""), !layer.isComputed(entry.range) else { return nil }
+        return SettingFact.make(
+          FactID(.key, layer.id, [QuadletContainer.section, "quotes", key, String(index)]), name: key, value: entry.value,
+          kind: "quadlet", format: "Quadlet", problem: .keptQuotes, corrected: value, at: layer.at(entry.valueRange), owner: owner)
+      }
+    }
+  }
+
   static func facts(_ unit: Unit, of owner: FactID, in workspace: any Workspace) -> [Fact] {
-    unit.layers.filter { !$0.id.isDocumentation }.flatMap { mounts($0, of: owner) } + keys(unit, of: owner)
+    unit.layers.filter { !$0.id.isDocumentation }.flatMap { mounts($0, of: owner) + quotes($0, of: owner) } + keys(unit, of: owner)
       + absent(unit, of: owner, in: workspace)
   }
 

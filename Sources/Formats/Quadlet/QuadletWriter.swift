@@ -18,12 +18,21 @@ struct QuadletWriter: ContainerWriter {
   }
 
   func edits(for change: Change) -> [Edit]? {
+    if let edits = withoutQuotes(change) { return edits }
     if let (section, rest) = container(at: change.fact.address), let field = ContainerField(change, rest),
       let edits = edits(field, of: section)
     {
       return edits
     }
     return writer.edits(for: change)
+  }
+
+  private func withoutQuotes(_ change: Change) -> [Edit]? {
+    let address = change.fact.address
+    guard address.count == 4, address[1] == "quotes", case .set(.value, .text(let text)) = change.action, let index = Int(address[3])
+    else { return nil }
+    let entries = file.entries(address[2], in: address[0])
+    return entries.indices.contains(index) ? editor.replace(entries[index], with: text) : nil
   }
 
   func edits(_ field: ContainerField, of section: String) -> [Edit]? {
