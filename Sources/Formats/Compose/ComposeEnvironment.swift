@@ -53,11 +53,16 @@ struct ComposeEnvironment: Sendable {
   }
 
   /// Addresses of one's own servers, and settings of Ollama, that are `${NAME}` here, where `.env` has them: that is where they
-  /// are changed.
+  /// are changed. A name without a value gets the one that `.env` has (compose-spec, 05-services.md, `environment`).
   private static func placed(_ variables: [Variable], _ file: ComposeFile, in workspace: any Workspace) -> [Variable] {
     let source = file.tree.source
-    let names = variables.map { variable in
-      (variable.value.map(LocalServer.isLocal) == true || variable.name.hasPrefix("OLLAMA_")) && variable.document == file.id && file.id.embedding.isEmpty
+    let isOwn = file.id.embedding.isEmpty
+    func isBare(_ variable: Variable) -> Bool {
+      variable.value == nil && !variable.isMisread && variable.document == file.id && isOwn && variable.valueRange.isEmpty
+    }
+    let names = variables.map { variable -> String? in
+      if isBare(variable) { return variable.name }
+      return (variable.value.map(LocalServer.isLocal) == true || variable.name.hasPrefix("OLLAMA_")) && variable.document == file.id && isOwn
         && variable.valueRange.end <= source.range.end
         ? UnfilledVariables.name(in: source.string(variable.valueRange)) : nil
     }
@@ -66,7 +71,7 @@ struct ComposeEnvironment: Sendable {
     else { return variables }
     let written = VariableFile(at: path, text, by: .compose).variables
     return zip(variables, names).map { variable, name in
-      guard let name, let own = written.last(where: { $0.name == name }), own.value == variable.value else { return variable }
+      guard let name, let own = written.last(where: { $0.name == name }), own.value == variable.value || isBare(variable) else { return variable }
       var borrowed = own.named(variable.name)
       borrowed.isBorrowed = true
       return borrowed
