@@ -13,7 +13,7 @@ public enum Relevance {
     "huggingface-cli ", "--openai-api-base", "model_providers.", "anthropic_base_url", "hsa_override_gfx_version",
     "docker.internal:1234", "vllm-openai", "text-generation-inference",
     "text-embeddings-inference", "lmsysorg/sglang", "tabbyml/tabby", "vllm serve", "vllm.entrypoints",
-    "vllm-cpu-release", "nvidia/vllm", "sglang.launch_server", "n-gpu-layers", "llama-cpp-python", "llama_cpp", "load-on-startup", "backend: llama-cpp", "backend: \"llama-cpp", "backend\": \"llama-cpp",
+    "vllm-cpu-release", "nvidia/vllm", "rhaiis/vllm", "sglang.launch_server", "n-gpu-layers", "llama-cpp-python", "llama_cpp", "load-on-startup", "backend: llama-cpp", "backend: \"llama-cpp", "backend\": \"llama-cpp",
     "parameters:\n  model: ",
   ])
 

@@ -81,6 +81,12 @@ enum HealthCheckTool {
     if pieces.first?.split(separator: "/").last == "nvidia-smi" {
       return "runs nvidia-smi, which does not check the server"
     }
+    // The server is the container's first process: without it there is no check.
+    if let tool = pieces.first?.split(separator: "/").last.map(String.init), ["pgrep", "pidof", "ps"].contains(tool),
+      !["curl", "wget", "ollama list", "/dev/tcp"].contains(where: text.contains)
+    {
+      return "runs \(tool), which only finds the process"
+    }
     if let first = pieces.first, first == "test" || first == "[", !text.contains("$("), !text.contains("`") {
       return "runs \(first), which succeeds without a server"
     }
