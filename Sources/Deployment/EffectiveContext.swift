@@ -313,6 +313,11 @@ enum EffectiveContext {
   /// What the use needs, and whether it gets it.
   private static func check(_ id: FactID, _ draft: inout Draft) {
     guard let use = draft.facts[id] else { return }
+    if let window = use.integer(.contextStated) ?? use.integer(.contextSent), let output = use.integer(.outputStated), output >= window,
+      window > 0, !use.has(.outputWanted)
+    {
+      draft[id].infer(.outputWanted, .integer(max(1, min(8192, window / 4))))
+    }
     let roles = use.roles
     let trained = use.integer(.contextTrained)
     let isAgent = roles.contains(.agent)
@@ -343,8 +348,15 @@ enum EffectiveContext {
           draft[id].infer(.toolOutputWanted, .integer(window))
         }
       }
-    } else if use[.contextDecidedBy] == .nobody {
-      draft[id].infer(.contextTooSmall, nil)
+    } else {
+      if use[.contextDecidedBy] == .nobody { draft[id].infer(.contextTooSmall, nil) }
+      // What a client makes of its own numbers needs no server.
+      guard let prompt = use.integer(.promptTokens), let stated = use.integer(.contextStated), let reserved = use.integer(.outputReserved),
+        reserved < stated, prompt > stated - reserved,
+        // Where no answer is short enough, the window itself is the fault.
+        let wanted = use.integer(.outputWanted), prompt <= stated - wanted
+      else { return }
+      draft[id].infer(.promptCrowds, .flag(true))
     }
   }
 }

@@ -20,7 +20,7 @@ enum MountLink {
       draft[id].infer(
         .from, .container,
         because: [
-          Reason("the container \(container.text(.name) ?? program) reads this file", at: container.range)
+          reader(container, program)
         ])
       draft[id].related[.owner] = container.id
       // For another reader, on the host or its network, the address may be right.
@@ -37,6 +37,12 @@ enum MountLink {
           ])
       }
     }
+  }
+
+  private static func reader(_ container: Fact, _ program: String) -> Reason {
+    // One that nobody named is called so already.
+    let name = container.text(.name).flatMap { $0.hasPrefix("the container") ? nil : $0 } ?? program
+    return Reason("the container \(name) reads this file", at: container.range)
   }
 
   // MARK: Paths in commands
@@ -61,7 +67,7 @@ enum MountLink {
       guard !mounts.isEmpty, let meant = inside(path, mounts) else { continue }
       draft[id].infer(
         .problem, .unreachable,
-        because: [Reason("the container \(container.text(.name) ?? "") reads this file", at: container.range)]
+        because: [reader(container, fact.text(.format) ?? "")]
       )
       if !meant.isEmpty { draft[id].infer(.corrected, .text(meant)) }
     }

@@ -4,6 +4,7 @@ struct AiderHook: ClientHook {
     switch name {
     case "settled": view.tree[scope.path]?.text.map { settled(view).contains($0) } ?? false
     case "sized-model": view.tree["model"]?.text.map { settled(view, withContext: true).contains($0) } ?? false
+    case "sized-editor": view.tree["editor-model"]?.text.map { settled(view, withContext: true).contains($0) } ?? false
     case "settled-as-completion":
       view.tree["model"]?.text.map { name in
         let names = settled(view)

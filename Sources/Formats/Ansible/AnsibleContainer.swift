@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// A container that a task of Ansible starts. What Jinja fills in is not known.
+/// A container that a task of Ansible starts. What Jinja fills in is known where the role or the play sets it.
 ///
 /// Sources: ansible-collections/community.docker `plugins/modules/docker_container.py`; containers/ansible-podman-collections
 /// `plugins/module_utils/podman/podman_container_lib.py` (options and their other names).
@@ -11,6 +11,7 @@ struct AnsibleContainer {
   private let module: Node
   private let engine: ContainerEngine
   private let address: [String]
+  private let variables: AnsibleVariables
 
   private static let modules: [(name: String, engine: ContainerEngine)] = [
     ("community.docker.docker_container", .docker), ("docker_container", .docker),
@@ -21,7 +22,8 @@ struct AnsibleContainer {
   static let signs = ["docker_container:", "podman_container:"]
 
   /// `nil` for a task that starts none.
-  init?(_ task: Node, of tree: NodeDocument, in document: Document) {
+  init?(_ task: Node, of tree: NodeDocument, in document: Document, variables: AnsibleVariables) {
+    self.variables = variables
     for (name, engine) in Self.modules {
       guard let found = tree.value(of: name, in: task) else { continue }
       let module = tree.resolve(found)
@@ -39,7 +41,7 @@ struct AnsibleContainer {
     names.lazy.compactMap { tree.value(of: $0, in: module) }.first.map(tree.resolve)
   }
 
-  private func text(_ node: Node) -> String? { node.text.flatMap { $0.contains("{{") || $0.contains("{%") ? nil : $0 } }
+  private func text(_ node: Node) -> String? { node.text.flatMap { variables.fill($0) } }
   private func at(_ node: Node) -> SourceRange { document.at(node.range) }
 
   /// The texts of a list, each with its place; `nil` for what is filled in as a whole.
@@ -52,7 +54,7 @@ struct AnsibleContainer {
   }
 
   func facts(in workspace: any Workspace) -> [Fact] {
-    guard let found = self["image"], let whole = found.text else { return [] }
+    guard let found = self["image"], let whole = text(found) ?? found.text else { return [] }
     // `ollama/ollama:{{ version }}`: the name is known without its tag.
     let known = whole.firstRange(ofBytes: "{{").map { whole[..<$0.lowerBound] } ?? whole[...]
     guard known.count == whole.count || known.hasSuffix(":") else { return [] }

@@ -24,7 +24,12 @@ enum AnsibleFormat: Format {
     else { return reading }
     reading.comments = tree.comments
     let tasks = tasks(of: root, in: tree, depth: 0)
-    reading.facts = tasks.flatMap { AnsibleContainer($0, of: tree, in: document)?.facts(in: workspace) ?? [] }
+    let play = (root.items ?? []).map(tree.resolve).compactMap { tree.value(of: "vars", in: $0) }
+      .reduce(into: [String: String]()) { $0.merge(AnsibleVariables.texts(of: tree.resolve($1), in: tree)) { $1 } }
+    let variables = AnsibleVariables(for: document, play: play, in: workspace)
+    reading.facts = tasks.flatMap { task in
+      AnsibleContainer(task, of: tree, in: document, variables: variables)?.facts(in: workspace) ?? []
+    }
     reading.embedded = tasks.compactMap { written(by: $0, in: tree) }.compactMap { text, name in
       EmbeddedText(block: text, of: document.source).flatMap { .template($0.source, named: name, map: $0.map) }
     }

@@ -63,6 +63,8 @@ private struct PlaceholderEditor: NodeEditor {
     guard let placeholder = written.node(at: path)?.text.flatMap(Placeholder.init) else { return editor.set(path, to: value) }
     switch value {
     case .string(let text), .quoted(let text):
+      // The variable itself, written in another way.
+      if Placeholder(text)?.name == placeholder.name { return editor.set(path, to: .string(text)) }
       return text.contains("}") || text.contains("$") ? nil : editor.set(path, to: .string(placeholder.head + text + "}"))
     default: return nil
     }

@@ -69,7 +69,8 @@ struct ServedReader {
       }
     }
     file.append(fact, .context, Slot(path: place, form: .option(EngineCommand.contextOptions)))
-    for fact in CommandScalar(document, node)?.mistakes(scope.path.address, of: file.program) ?? [] {
+    let command = CommandScalar(document, node) { expanded($0, loaded, scope) }
+    for fact in command?.mistakes(scope.path.address, of: file.program) ?? [] {
       file.append(fact)
     }
     for options in [EngineCommand.fileOptions, EngineCommand.projectorOptions] {

@@ -45,8 +45,18 @@ struct TypeReader {
     guard let scalar = node.scalar, scalar.type != .null, !Self.isComputed(scalar.text) else { return nil }
     let scalars = types.filter { $0 != .list && $0 != .map && $0 != .null }
     // A lone item for a list is what some readers take, and none of those whose tables demand a list.
-    guard !scalars.isEmpty else { return Fault(problem: .type, expected: expected, corrected: nil) }
+    guard !scalars.isEmpty else { return Fault(problem: .type, expected: expected, corrected: Self.listed(scalar, types, of: table)) }
     return fault(of: scalar, scalars, expected)
+  }
+
+  /// A list of the one text that stands there without brackets; what a comma parts may be several.
+  private static func listed(_ scalar: Scalar, _ types: [ValueType], of table: KeyTable) -> String? {
+    let inner = table.items.map { flat($0.table.type) } ?? [.text]
+    // A command with blanks would be the name of one program.
+    guard types.contains(.list), scalar.type == .string, inner.contains(.text), !scalar.text.isEmpty,
+      !scalar.text.contains(where: { " ,\"\\\n[]".contains($0) })
+    else { return nil }
+    return "[\"\(scalar.text)\"]"
   }
 
   /// What a key takes, if the value of another key is not surely of that kind, so that it cannot simply move there; `nil` if

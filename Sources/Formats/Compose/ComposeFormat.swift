@@ -132,6 +132,7 @@ public enum ComposeFormat: Format {
       facts += UnreachedVariables.facts(project, servers: servers, in: workspace)
       facts += ExampleVariables.facts(project, servers: servers, in: workspace)
       facts += UnfilledVariables.facts(project, in: workspace)
+      facts += MisnamedVariables.facts(project, in: workspace)
       facts += FixedVariables.facts(project, in: workspace)
     }
     let subnets = ComposeSubnets(project)

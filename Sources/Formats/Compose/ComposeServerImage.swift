@@ -31,10 +31,13 @@ struct ComposeServerImage {
         return
       }
     }
-    guard let build, let base = build.stages?.base else { return nil }
-    let name = ImageName(base)
-    guard name.isOllama else { return nil }
-    self.init(name: name, range: build.range, isAnother: false)
+    guard let build, let stages = build.stages else { return nil }
+    if let name = stages.base.map(ImageName.init), name.isOllama {
+      self.init(name: name, range: build.range, isAnother: false)
+      return
+    }
+    guard stages.startsOllama, service.value("command") == nil, service.value("entrypoint") == nil else { return nil }
+    self.init(name: ImageName(stages.base ?? ""), range: build.range, isAnother: true)
   }
 
   /// Whether a service has such an image.

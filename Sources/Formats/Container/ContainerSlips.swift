@@ -5,7 +5,7 @@ import Vocabulary
 /// Mounts and entries of hosts files that no engine can use as they are written.
 extension ContainerSpec {
   var slips: [Fact] {
-    tildeMounts + unknownModes + foldersOfLinux + groupsOfImage + misspeltEntries + halfPorts + [backgroundServer, optionAsProgram].compactMap { $0 }
+    tildeMounts + unknownModes + foldersOfLinux + groupsOfImage + misspeltEntries + halfPorts + more
   }
 
   /// `command: ["--model", ...]` of a pod, which replaces the image's program (Kubernetes documentation, "Define a Command and
@@ -35,6 +35,20 @@ extension ContainerSpec {
       return SettingFact.make(
         port.id.address + ["half"], name: port.text, value: port.text, kind: "half-port", format: format,
         problem: .incomplete, corrected: "\(parts[0]):\(number):\(parts[1])", at: port.at, owner: id)
+    }
+  }
+
+  private var more: [Fact] { repeatedVariables + [backgroundServer, optionAsProgram].compactMap { $0 } }
+
+  /// `-e OLLAMA_KEEP_ALIVE=-1 -e OLLAMA_KEEP_ALIVE=12h`: the last one counts (docker/cli `opts/env.go`).
+  private var repeatedVariables: [Fact] {
+    guard format == "docker run", !id.document.isDocumentation else { return [] }
+    let own = environment.variables.filter { isOwn($0.at) && $0.value != nil && $0.name.hasPrefix("OLLAMA_") }
+    return Dictionary(grouping: own, by: \.name).sorted { $0.key < $1.key }.compactMap { name, all in
+      guard let first = all.first, let last = all.last, let value = first.value, let counts = last.value, value != counts else { return nil }
+      return SettingFact.make(
+        FactID(.key, first.at.document, id.address + ["twice", name]), name: name, value: value, kind: "repeated-variable", format: format,
+        problem: .duplicate, counterpart: counts, at: first.at, owner: id)
     }
   }
 

@@ -7,7 +7,7 @@ import Vocabulary
 /// `cmd/cmd.go`: `initializeKeypair`; `envconfig/config.go`: `Models`).
 extension ContainerSpec {
   var mountFaults: [Fact] {
-    let joined = joinedMounts
+    let joined = joinedMounts + bareVolumes
     guard joined.isEmpty else { return joined }
     guard isOfOllama, entrypoint == nil, user == nil, environment.last("HOME") == nil, environment.isComplete,
       !id.document.isDocumentation
@@ -80,6 +80,19 @@ extension ContainerSpec {
       return setting(
         ["mounts", String(index)], name: text, value: text, kind: "mount", problem: .noTarget,
         consequence: Self.modelsDirectory, corrected: "\(source):\(Self.modelsDirectory)", at: mount.at)
+    }
+  }
+
+  /// `-v ollama`: one word is a place in the container, which has to begin with a slash ("mount path must be absolute").
+  private var bareVolumes: [Fact] {
+    guard isOfOllama, !id.document.isDocumentation else { return [] }
+    return mounts.enumerated().compactMap { index, mount in
+      guard isOwn(mount.at), let text = mount.written, let first = text.first, first.isLetter,
+        text.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) })
+      else { return nil }
+      return SettingFact.make(
+        FactID(.key, mount.at.document, id.address + ["mounts", String(index)]), name: text, value: text, kind: "mount", format: format,
+        problem: .noTarget, consequence: Self.modelsDirectory, corrected: "\(text):\(Self.modelsDirectory)", at: mount.at, owner: id)
     }
   }
 

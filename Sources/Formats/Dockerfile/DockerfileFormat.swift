@@ -26,8 +26,12 @@ enum DockerfileFormat: Format {
     let tree = DockerfileParser.parse(document.source)
     var reading = Reading()
     reading.comments = tree.comments
+    let copied = CopiedServer(document, tree)?.facts { name in
+      Path.join(document.directory, name).flatMap { workspace.source(at: $0) }.map { $0.string($0.range) }
+    }
+    reading.facts = copied ?? []
     guard let image = DockerfileBase.last(of: tree).map(ImageName.init) else { return reading }
-    reading.facts =
+    reading.facts +=
       image.isOllama
       ? DockerfileReader(document, tree, in: workspace).facts(image)
       : InstalledServer(document, tree).facts(in: workspace)

@@ -7,6 +7,9 @@ struct DockerfileStages {
   let base: String?
   /// The instructions of all of them, in the order that they are run in.
   let instructions: [Int]
+  /// The image that each stage with a name comes from in the end.
+  private let images: [String: String]
+  private let arguments: DockerfileArguments
 
   /// `nil` if there is no such stage.
   ///
@@ -39,9 +42,24 @@ struct DockerfileStages {
       current = below
     }
     self.tree = tree
+    self.arguments = arguments
+    var images: [String: String] = [:]
+    for stage in stages {
+      if let name = stage.name { images[name] = images[stage.from.lowercased()] ?? stage.from }
+    }
+    self.images = images
     let from = stages[current].from
     base = from.isEmpty || from.contains("$") ? nil : from
     instructions = chain.reversed().flatMap { Array(stages[$0].range) }
+  }
+
+  /// The image that an instruction copies from: the one that it names, or that of the stage which it names.
+  func origin(of instruction: DockerfileTree.Instruction) -> String? {
+    guard ["COPY", "ADD"].contains(instruction.name),
+      let word = tree.text(of: instruction).split(whereSeparator: \.isWhitespace).first(where: { $0.hasPrefix("--from=") })
+    else { return nil }
+    let name = String(word.dropFirst("--from=".count))
+    return images[name.lowercased()] ?? arguments.expand(name) ?? name
   }
 
   /// Whether an Ollama runs in its containers: it is installed, taken from Ollama's image, or started by a script.
@@ -57,13 +75,21 @@ struct DockerfileStages {
           || text.contains("\"ollama\", \"serve\"")
       case "COPY", "ADD":
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-        if words.contains(where: { $0.hasPrefix("--from=ollama/ollama") }) { return true }
+        if origin(of: instruction).map({ ImageName($0).isOllama }) == true { return true }
         return words.dropLast().contains { word in
           !word.hasPrefix("--") && copied(word).map(ContainerSpec.startsOllama) == true
         }
       default: return false
       }
     }
+  }
+
+  /// Whether its containers start Ollama's server and nothing else: `CMD ["ollama", "serve"]` in an image that is not Ollama's.
+  var startsOllama: Bool {
+    func words(_ name: String) -> [String] {
+      instructions.last { tree.instructions[$0].name == name }.map { DockerfileReader.words(tree.text(of: tree.instructions[$0])) } ?? []
+    }
+    return ServerCommand.startsOllama(words("ENTRYPOINT") + words("CMD"))
   }
 
   /// Whether the image is given the program, by a package manager or as a file.

@@ -28,6 +28,10 @@ struct DockerfileWriter: ChangeWriter {
           "ENV OLLAMA_HOST=0.0.0.0:11434" + newline,
           at: tree.source.lineStart(of: instruction.nameRange.start))
       ]
+    case (.key, .set(.status, .text("known"))) where change.fact.address.last == "runner":
+      return CopiedServer.line(instruction, tree).map {
+        [.insert(tree.source.newline + $0, at: tree.source.lineEnd(of: instruction.arguments.end))]
+      }
     case (.key, .set(.status, .text("known"))) where change.fact.address.last == "pairs":
       return VariablesWithoutEquals.edits(instruction, tree)
     case (.key, .set(let attribute, .text(let text))):

@@ -9,7 +9,8 @@ struct CommandScalar {
   private let words: [CommandWord]
   private let comment: CommandWord?
 
-  init?(_ document: Document, _ node: Node) {
+  /// - Parameter expanding: a text with what its macros stand for.
+  init?(_ document: Document, _ node: Node, expanding: (String) -> String = { $0 }) {
     guard case .scalar(let scalar) = node.content else { return nil }
     self.document = document
     let source = document.source
@@ -18,9 +19,9 @@ struct CommandScalar {
     var skipped: Int?
     for word in CommandLineText(source, node.range, style: scalar.style).words where word.raw != "\\" {
       if let end = skipped, word.range.start < end { continue }
-      // Of the program only its name counts, whatever folder a macro stands for.
+      let pieces = Self.pieces(of: word.raw, isFirst: words.isEmpty, expanding: expanding)
       let item = CommandWord(
-        text: word.raw.contains("${") && !words.isEmpty ? nil : word.raw, raw: word.raw, at: document.at(word.range),
+        text: pieces.first, raw: word.raw, at: document.at(word.range),
         isFixed: word.isQuoted)
       if word.raw.hasPrefix("#"), !word.isQuoted {
         let start = source.lineStart(of: word.range.start)
@@ -34,9 +35,19 @@ struct CommandScalar {
         continue
       }
       words.append(item)
+      if pieces.count > 1 { words.append(CommandWord(text: nil, raw: word.raw, at: item.at, isFixed: true)) }
     }
     self.words = words
     self.comment = comment
+  }
+
+  /// A macro in a path is filled in. One that holds options is judged nowhere: as the first word it is the program that it begins
+  /// with, and more that is not known.
+  private static func pieces(of raw: String, isFirst: Bool, expanding: (String) -> String) -> [String] {
+    guard raw.contains("${") else { return [raw] }
+    let pieces = CommandText.words(expanding(raw))
+    guard let first = pieces.first, !first.contains("${"), isFirst || pieces.count == 1 else { return [] }
+    return pieces
   }
 
   private static func indent(_ source: SourceText, _ start: Int) -> Int {

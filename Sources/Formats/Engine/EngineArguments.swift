@@ -287,8 +287,10 @@ extension EngineImage {
     }
   }
 
-  /// The program that a command line starts, and the place of its first argument.
-  static func started(by words: [String?]) -> (engine: EngineImage, first: Int)? {
+  /// The program that a command line starts, itself or through others, and the place of its first argument.
+  static func started(by line: [String?]) -> (engine: EngineImage, first: Int)? {
+    let start = ProgramWrapper.program(in: line)
+    let words = Array(line.dropFirst(start))
     guard let program = words.first??.split(separator: "/").last.map(String.init) else { return nil }
     for row in all {
       guard
@@ -296,7 +298,7 @@ extension EngineImage {
           command[0] == program && words.dropFirst().starts(with: command.dropFirst().map(Optional.some))
         })
       else { continue }
-      return (row, command.count)
+      return (row, start + command.count)
     }
     return nil
   }

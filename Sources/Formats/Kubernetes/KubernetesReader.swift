@@ -272,7 +272,9 @@ struct KubernetesReader {
     }
     let facts = spec?.facts() ?? []
     let shared = container.podEnvironment(in: workspace).shared
-    return facts.map { fact in
+    let faults = PolicyFaults(container: container, workspace: workspace)
+    let blocked = facts.filter { $0.subject == .endpoint }.compactMap(faults.unreachable)
+    return blocked + facts.map { fact -> Fact in
       guard fact.subject == .endpoint else { return fact }
       var endpoint = fact
       // What is right for this pod may be wrong for another that takes the same value.

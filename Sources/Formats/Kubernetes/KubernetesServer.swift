@@ -46,7 +46,7 @@ struct KubernetesServer {
     return spec.facts() + services.flatMap { targets($0, of: spec) + nodePorts($0, of: spec) }
       + ingressRoutes(to: spec, in: workspace) + container.environment.notText(spec.id)
       + early(spec.id) + InitStore(container: container).facts(of: spec.id)
-      + [withoutRuntime(spec, in: workspace)].compactMap { $0 }
+      + [withoutRuntime(spec, in: workspace), PolicyFaults(container: container, workspace: workspace).withoutRegistry].compactMap { $0 }
   }
 
   /// `nvidia.com/gpu` alone, which on k3s brings no driver.

@@ -20,9 +20,10 @@ enum NixFormat: Format {
     if isLeftOut(document, in: workspace) { return reading }
     let service = NixService(tree, document)
     reading.facts =
-      service.facts + service.acceleration(in: workspace)
+      service.facts + service.acceleration(in: workspace) + service.launchd.facts
       + NixContainers(service.all, document).specs(in: workspace).flatMap { $0.facts() }
       + NixWebUI(service.all, document).facts(in: workspace) + NixTypes(service.all, document).facts
+    reading.embedded = NixClients(service.all, document).files
     return reading
   }
 
@@ -49,12 +50,14 @@ struct NixService {
   /// All settings of the file, by their paths in the module.
   let all: [NixSettings.Setting]
   private let own: [NixSettings.Setting]
+  let launchd: NixLaunchd
   private static let root = ["services", "ollama"]
 
   init(_ tree: NixSettings, _ document: Document) {
     self.document = document
     all = tree.settings.map { $0.below(Self.place(in: $0.path)) }
     own = all.filter { $0.path.count > 2 && $0.path.starts(with: Self.root) }
+    launchd = NixLaunchd(all, document)
   }
 
   /// The part of a path that says only where a module stands: in a list of modules, in an output of a flake, under `config`, for
@@ -89,7 +92,7 @@ struct NixService {
   var variables: [Variable] {
     all.flatMap { setting -> [Variable] in
       let place = Array(setting.path.dropLast())
-      if Self.sets.contains(place) { return [Variable(setting.path.last ?? "", setting, in: document)] }
+      if Self.sets.contains(place), !launchd.owns(place) { return [Variable(setting.path.last ?? "", setting, in: document)] }
       return Self.lists.contains(setting.path) ? listed(setting) : []
     } + [setting("rocmOverrideGfx").map { Variable("HSA_OVERRIDE_GFX_VERSION", $0, in: document) }].compactMap { $0 }
   }

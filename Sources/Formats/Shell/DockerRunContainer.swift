@@ -178,9 +178,30 @@ struct DockerRunContainer {
         }
       let isShort = option.name == "--volume"
       return .init(
-        target: target, at: at(option.valueRange), hasQuotedTilde: hasQuotedTilde(option),
+        target: target, at: at(option.valueRange), source: source(of: option), hasQuotedTilde: hasQuotedTilde(option),
         written: isShort ? option.raw : nil,
         isReadOnly: isShort ? VolumeSpec.isReadOnly(text) : VolumeSpec.isReadOnlyMount(text))
+    }
+  }
+
+  /// What is mounted from the repository: `./config.yaml`, `$(pwd)/config.yaml`, from where the script stands or from the top.
+  private func source(of option: DockerRun.Option) -> String? {
+    guard option.isWritten, !document.id.isDocumentation, !document.id.path.hasSuffix(".service") else { return nil }
+    let written = document.source.string(option.valueRange).filter { $0 != "\"" && $0 != "'" }
+    let text: Substring
+    switch option.name {
+    case "--volume": text = written[...]
+    case "--mount":
+      guard let part = written.split(separator: ",").first(where: { $0.hasPrefix("source=") || $0.hasPrefix("src=") }) else { return nil }
+      text = part.drop { $0 != "=" }.dropFirst()
+    default: return nil
+    }
+    let folders = ["$(pwd)/", "${PWD}/", "$PWD/", "`pwd`/", "./"]
+    guard let folder = folders.first(where: text.hasPrefix) ?? (text.hasPrefix("../") ? "" : nil) else { return nil }
+    let path = String(text.dropFirst(folder.count).prefix { $0 != ":" })
+    guard !path.isEmpty, !path.contains("$") else { return nil }
+    return [Path.directory(of: document.id.path), ""].lazy.compactMap { Path.join($0, path) }.first {
+      workspace.kind(at: $0).map { $0 == .file || $0 == .directory } ?? false
     }
   }
 

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// The program that a command starts, behind what only says how: a prompt, `sudo`, `nohup`, `env A=1`.
+/// The program that a command starts, behind what only says how: a prompt, `sudo -u ollama`, `numactl -N 0`, `env A=1`.
 ///
 ///     $ sudo -E OLLAMA_DEBUG=1 /usr/bin/ollama serve   ->  ollama: serve
 struct ProgramCall {
@@ -17,14 +17,15 @@ struct ProgramCall {
   ///
   /// - Parameter script: resolves a program that a variable names (`$DOCKER run`).
   init?(_ command: ShellScript.Command, in script: ShellScript? = nil) {
-    var wrapped = 0
-    for (index, word) in command.words.enumerated() where index >= wrapped {
+    var behind = 0
+    for (index, word) in command.words.enumerated() where index >= behind {
       // `$SUDO docker run`: what only the running shell knows may be nothing.
-      guard let text = word.text ?? script?.resolve(word), !Self.isPrefix(text) else { continue }
-      if ProgramWrapper.names.contains(text) {
-        wrapped = index + ProgramWrapper.length(command.words[index...].map { $0.text ?? script?.resolve($0) })
-        if wrapped > index { continue }
+      guard let text = word.text ?? script?.resolve(word) else { continue }
+      if ProgramWrapper.isOne(text) {
+        behind = index + ProgramWrapper.program(in: command.words[index...].map { $0.text ?? script?.resolve($0) })
+        if behind > index { continue }
       }
+      guard !Self.isPrefix(text) else { continue }
       self.word = word
       path = text
       name = text.split(separator: "/").last.map(String.init) ?? text

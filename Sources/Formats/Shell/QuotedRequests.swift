@@ -13,8 +13,13 @@ struct QuotedRequests: ShellReader {
   private static let others = ["/v1/chat/completions", "/v1/embeddings"]
 
   var facts: [Fact] {
-    guard !document.id.isDocumentation else { return [] }
-    return script.commands.enumerated().compactMap { index, command in
+    let created = script.commands.enumerated().compactMap { index, command in oldCreation(command, index) }
+    guard !document.id.isDocumentation else { return created }
+    return created + asked
+  }
+
+  private var asked: [Fact] {
+    script.commands.enumerated().compactMap { index, command -> Fact? in
       let words = command.words
       guard words.first?.text?.split(separator: "/").last == "curl",
         let path = (Self.native + Self.others).first(where: { path in words.contains { $0.text?.hasSuffix(path) == true } }),
@@ -31,6 +36,30 @@ struct QuotedRequests: ShellReader {
       if text.hasPrefix("{'") { return fact(index, "the body", .syntax, at: body) }
       return misplaced(text, path).map { fact(index, $0.name, $0.problem, path, at: body) }
     }
+  }
+
+  /// `/api/create` with the text or the path of a Modelfile, which the server reads no more since 0.5.5 (ollama/ollama
+  /// `server/create.go`: "neither 'from' or 'files' was specified").
+  private func oldCreation(_ command: ShellScript.Command, _ index: Int) -> Fact? {
+    let words = command.words
+    guard let program = words.first?.text?.split(separator: "/").last, ["curl", "http", "https", "xh", "wget"].contains(program),
+      words.contains(where: { script.source.string($0.range).contains("/api/create") }),
+      let body = words.first(where: { Self.createsByModelfile(script.source.string($0.range)) })
+    else { return nil }
+    let name = Self.keys.first { script.source.string(body.range).contains("\($0)\"") || script.source.string(body.range).contains("\($0)\\\"") }
+    return SettingFact.make(
+      FactID(.key, document.id, ["creation", String(index)]), name: name ?? "modelfile", value: nil, kind: "creation-request",
+      format: document.id.isDocumentation ? "Markdown" : "shell", problem: .outdated, at: document.at(body.range))
+  }
+
+  private static let keys = ["modelfile", "path"]
+
+  /// Whether a body has the old keys and none of those that took their place.
+  static func createsByModelfile(_ body: String) -> Bool {
+    func has(_ key: String) -> Bool {
+      ["\"\(key)\":", "\"\(key)\" :", "\\\"\(key)\\\":", "\\\"\(key)\\\" :"].contains(where: body.contains)
+    }
+    return keys.contains(where: has) && !has("from") && !has("files")
   }
 
   private func fact(_ index: Int, _ name: String, _ problem: ValueFault, _ path: String? = nil, at body: ShellScript.Word) -> Fact {

@@ -159,7 +159,7 @@ public enum ShellFormat: Format {
       if let missing = SwallowedImage.missingValue(run, in: script, document)
         ?? SwallowedImage.gluedOption(run, in: script, document)
         ?? SwallowedImage.splitVariable(run, in: script, document)
-        ?? SwallowedImage.bareVariable(run, in: script, document)
+        ?? SwallowedImage.bareVariable(run, in: script, document) ?? SwallowedImage.splitVolume(run, in: script, document)
       {
         return [missing]
       }

@@ -69,6 +69,20 @@ enum SwallowedImage {
       format: "docker run", problem: .noOption, corrected: "-e " + text, at: document.at(run.image.range))
   }
 
+  /// `-v ollama serve -p 11434:11434 ollama/ollama`: a volume with a blank for its colon, and what follows is taken for the image.
+  static func splitVolume(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
+    guard let image = run.image.text, image.allSatisfy({ $0.isLetter || $0.isNumber || "-_".contains($0) }) || image.hasPrefix("/"),
+      let option = run.options.last, option.name == "--volume", let value = option.value, !value.contains(":"),
+      // A place in the container alone is an anonymous volume.
+      image.hasPrefix("/") || !value.hasPrefix("/"),
+      run.arguments.contains(where: { word in word.text.map { $0.contains("/") && isAboutModels(ImageName($0)) } ?? false })
+    else { return nil }
+    return SettingFact.make(
+      FactID(.key, document.id, ["split", script.ordinal(at: run.range.start)]), name: image, value: value, kind: "command",
+      format: "docker run", problem: .noTarget, corrected: image.hasPrefix("/") ? "-v \(value):\(image)" : nil,
+      at: document.at(run.image.range))
+  }
+
   private static func isAboutModels(_ image: ImageName) -> Bool {
     image.isOllama || image.isOpenWebUI || EngineImage.program(in: image) != nil
   }

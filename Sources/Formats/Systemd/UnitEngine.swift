@@ -21,8 +21,8 @@ struct UnitEngine {
     let line = ShellLine.index(in: names.map(\.raw)).flatMap { index in
       index < names.count ? names[index].text.flatMap { EngineImage.words(ofShell: $0, at: found.at) } : nil
     }
-    let all = line ?? names
-    let words = Array(all.dropFirst(ProgramWrapper.length(all.map(\.text))))
+    let whole = line ?? names
+    let words = Array(whole.dropFirst(ProgramWrapper.program(in: whole.map(\.text))))
     guard let program = words.first?.text else { return [] }
     let id = FactID(.service, found.layer.id, ["Service", "engine"])
     let environment = UnitEnvironment(unit, in: "Service", workspace: workspace)

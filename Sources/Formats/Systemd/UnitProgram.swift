@@ -27,32 +27,26 @@ enum UnitProgram: Sendable {
     self = .other
   }
 
-  private static func program(_ words: [String], _ found: Unit.Found, of unit: Unit) -> UnitProgram? {
+  private static func program(_ line: [String], _ found: Unit.Found, of unit: Unit) -> UnitProgram? {
+    guard let mark = line.first else { return nil }
     // `-` and the like before the path are marks for systemd (`man systemd.service`, "Command lines").
-    let marked = words.enumerated().map { index, word in index == 0 ? String(word.drop { "-@:+!|".contains($0) }) : word }
-    let words = Array(marked.dropFirst(ProgramWrapper.length(marked)))
-    guard let first = words.first else { return nil }
-    let name = UnitFiles.fileName(first)
+    let whole = [String(mark.drop { "-@:+!|".contains($0) })] + line.dropFirst()
+    // `env A=b ollama serve` is as good as the program itself: its variables are read where they stand.
+    let words = Array(whole.dropFirst(ProgramWrapper.program(in: whole)))
+    guard let name = words.first.map(UnitFiles.fileName) else { return nil }
     if name == "ollama" {
       return words.count > 1 && isServe(words[1]) ? .ollama(found, isWrapped: false) : nil
     }
     if ["docker", "podman", "nerdctl"].contains(name) {
       return words.dropFirst().prefix(8).contains { $0 == "run" || $0 == "create" } ? .container(found) : nil
     }
-    // `env A=b ollama serve` is as good as the program itself: its variables are read where they stand.
-    let rest = words.dropFirst().drop { $0.contains("=") }
-    if name == "env", let program = rest.first, UnitFiles.fileName(program) == "ollama", rest.count > 1,
-      isServe(rest[rest.startIndex + 1])
-    {
-      return .ollama(found, isWrapped: false)
-    }
-    let line = words.joined(separator: " ")
+    let text = words.joined(separator: " ")
     if ["sh", "bash"].contains(name), words.count > 2, words[1] == "-c",
-      ["docker run ", "podman run "].contains(where: line.contains)
+      ["docker run ", "podman run "].contains(where: text.contains)
     {
       return .container(found)
     }
-    if line.contains("ollama serve") || line.contains("ollama start") {
+    if text.contains("ollama serve") || text.contains("ollama start") {
       return .ollama(found, isWrapped: true)
     }
     // A script of the user's own, in the unit that has Ollama's name.

@@ -28,6 +28,26 @@ enum UnitSigns {
     }
   }
 
+  /// Whether a fragment in a page or a script sets variables that people think Ollama has, and what it stands in speaks of Ollama's
+  /// unit: `systemctl edit ollama`.
+  static func isSpokenOf(_ unit: Unit, in workspace: any Workspace) -> Bool {
+    unit.layers.contains { layer in
+      guard !layer.id.embedding.isEmpty,
+        layer.file.entries("Environment", in: "Service").flatMap({ layer.file.assignments(in: $0) }).contains(where: { isThoughtToBeServers($0.name) }),
+        let page = workspace.source(at: layer.id.path)
+      else { return false }
+      return ["systemctl edit ollama", "edit --full ollama", "ollama.service"].contains { page.bytes[...].contains(bytesOf: $0) }
+    }
+  }
+
+  private static func isThoughtToBeServers(_ name: String) -> Bool {
+    switch OllamaVariable.named(name)?.standing {
+    case .invented, .removed: true
+    case nil: name.hasPrefix("OLLAMA_NUM_")
+    default: false
+    }
+  }
+
   private static func isServers(_ assignment: UnitAssignment) -> Bool {
     guard assignment.name.hasPrefix("OLLAMA_") else { return false }
     if assignment.name == "OLLAMA_HOST" {

@@ -30,11 +30,14 @@ public struct NixSettings: Sendable {
     public let valueRange: TextRange
     public let range: TextRange
     public let value: Value
+    /// Which item of its list it is in, for each `[]` of the whole path.
+    public private(set) var places: [Int]
 
     /// The same in a set that stands at `place`.
     public func below(_ place: [String]) -> Setting {
       var setting = self
       setting.path.removeFirst(place.count)
+      setting.places.removeFirst(min(setting.places.count, place.filter { $0 == "[]" }.count))
       return setting
     }
 
@@ -54,6 +57,7 @@ public struct NixSettings: Sendable {
   private let bytes: [UInt8]
   private var position = 0
   private var occurrences: [[String]: Int] = [:]
+  private var places: [Int] = []
   private static let most = 1 << 14
 
   public init(_ source: SourceText) {
@@ -162,6 +166,9 @@ public struct NixSettings: Sendable {
     var range = TextRange(at: position)
     var count = 0
     var merges = false
+    // The lists around a module count no more inside of it.
+    var module: [Int]?
+    defer { if let module { places = module } }
     while position < bytes.count, depth < SyntaxLimits.depth {
       skipBlank()
       let start = position
@@ -177,7 +184,11 @@ public struct NixSettings: Sendable {
         value = text.text.map(Value.text) ?? .other
       case 0x7B:
         if let header = header() {
-          if header.contains("...") { path = [] }
+          if header.contains("...") {
+            path = []
+            if module == nil { module = places }
+            places = []
+          }
         } else {
           position += 1
           bindings(path, depth: depth + 1)
@@ -255,9 +266,17 @@ public struct NixSettings: Sendable {
 
   private mutating func list(_ path: [String], depth: Int) -> [Setting.Item] {
     var items: [Setting.Item] = []
+    let isNamed = path.last == "[]"
+    var count = -1
+    defer { if isNamed, count >= 0 { places.removeLast() } }
     while position < bytes.count, depth < SyntaxLimits.depth {
       skipBlank()
       let start = position
+      if isNamed, byte() == 0x7B || byte() == 0x28 {
+        if count >= 0 { places.removeLast() }
+        count += 1
+        places.append(count)
+      }
       switch byte() {
       case 0x5D, 0x3B, 0: return items
       case 0x22:
@@ -307,7 +326,7 @@ public struct NixSettings: Sendable {
         settings.append(
           Setting(
             path: whole, address: before == 0 ? whole : whole + ["#\(before)"], keyRange: last, valueRange: range,
-            range: TextRange(start, position), value: value))
+            range: TextRange(start, position), value: value, places: places))
       } else {
         // `inherit (x) y;`, an assertion, a mistake.
         while position < bytes.count, ![0x3B, 0x7D].contains(byte()) {

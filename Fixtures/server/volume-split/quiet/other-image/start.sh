@@ -1,0 +1,2 @@
+#!/bin/sh
+docker run --rm -v /data alpine ls /ollama/ollama
