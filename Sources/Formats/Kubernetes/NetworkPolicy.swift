@@ -32,7 +32,7 @@ struct NetworkPolicy: Sendable, Equatable {
   var opensRegistry = false
 
   static func all(in workspace: any Workspace) -> [NetworkPolicy] {
-    WorkspaceWalk.gathered("policies of networks", in: workspace, among: { $0.hasSuffix(".yaml", ".yml") }, upTo: 1 << 16) { path, source, _ in
+    WorkspaceWalk.gathered("policies of networks", in: workspace, among: { $0.hasSuffix(".yaml", ".yml") }, upTo: 1 << 16) { path, source in
       guard source.bytes[...].contains(bytesOf: "NetworkPolicy"), let trees = try? Manifests.parse(source) else { return [] }
       let document = Document(id: DocumentID(path), source: source)
       return document.id.isDocumentation ? [] : trees.compactMap { PolicyReader(tree: $0, document: document).policy }
