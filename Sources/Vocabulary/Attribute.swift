@@ -647,7 +647,6 @@ extension Key where Content == Bool {
   public static var takesEffect: Self { Self(.takesEffect) }
   public static var readByCurrent: Self { Self(.readByCurrent) }
   public static var forAllUsers: Self { Self(.forAllUsers) }
-  public static var fromVariable: Self { Self(.fromVariable) }
   public static var memoryFitsQuantized: Self { Self(.memoryFitsQuantized) }
   public static var isMixture: Self { Self(.isMixture) }
   public static var togetherFits: Self { Self(.togetherFits) }
@@ -891,6 +890,7 @@ extension Key where Content == String {
   public static var expected: Self { Self(.expected) }
   public static var program: Self { Self(.program) }
   public static var alike: Self { Self(.alike) }
+  public static var fromVariable: Self { Self(.fromVariable) }
   public static var memoryAlternative: Self { Self(.memoryAlternative) }
   public static var speed: Self { Self(.speed) }
   public static var machineName: Self { Self(.machineName) }
