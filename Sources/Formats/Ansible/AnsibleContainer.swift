@@ -12,6 +12,8 @@ struct AnsibleContainer {
   private let engine: ContainerEngine
   private let address: [String]
   private let variables: AnsibleVariables
+  /// Whether it is one of several ways, of which another may have the GPU.
+  private let isConditional: Bool
 
   private static let modules: [(name: String, engine: ContainerEngine)] = [
     ("community.docker.docker_container", .docker), ("docker_container", .docker),
@@ -24,6 +26,7 @@ struct AnsibleContainer {
   /// `nil` for a task that starts none.
   init?(_ task: Node, of tree: NodeDocument, in document: Document, variables: AnsibleVariables) {
     self.variables = variables
+    isConditional = tree.value(of: "when", in: task) != nil
     for (name, engine) in Self.modules {
       guard let found = tree.value(of: name, in: task) else { continue }
       let module = tree.resolve(found)
@@ -102,7 +105,7 @@ struct AnsibleContainer {
     }
     if let runtime = self["runtime"], runtime.text == "nvidia" { spec.gpu.grantByRuntime(at: at(runtime)) }
     if let gpus = self["gpus"] { spec.gpu.grant(.all, .nvidia, at: at(gpus)) }
-    if self["privileged"] != nil || self["cmd_args"] != nil || self["device_requests"]?.items == nil && self["device_requests"] != nil {
+    if isConditional || self["privileged"] != nil || self["cmd_args"] != nil || self["device_requests"]?.items == nil && self["device_requests"] != nil {
       spec.gpu.becomeUnknownIfAbsent()
     }
   }
