@@ -1,3 +1,0 @@
-#!/bin/bash
-NAME=coder
-curl http://localhost:11434/api/create -d "{\"name\": \"$NAME\", \"path\": \"/root/Modelfile\"}"
