@@ -83,9 +83,23 @@ public struct LinkedDeployment: Sendable {
       SettledFacts(facts) { surroundings.machine(for: $0) != nil }
     }
     guard draft.busyScopes == busyScopes, settled(replaced) == settled(linked),
+      loadsSayTheSame(draft, to: paths),
       linked.allSatisfy({ paths.contains($0.id.document.path) && $0.isTied(onlyWithin: paths) })
     else { return nil }
     return LinkedDeployment(graph.replacing(replaced, with: linked), draft, exporting: others)
+  }
+}
+
+extension LinkedDeployment {
+  /// Whether models of other files stand beside the same ones as before: those of servers on one machine take its memory from
+  /// one another, without a tie between them.
+  private func loadsSayTheSame(_ draft: Draft, to paths: Set<String>) -> Bool {
+    func shown(_ loads: [MemoryLoad]) -> [FactID: MemoryLoad.Shown] {
+      Dictionary(loads.filter { paths.contains($0.path) }.map { ($0.place, $0.shown) }) { first, _ in first }
+    }
+    if shown(loads) == shown(draft.loads) { return true }
+    let scopes = Set(paths.map { draft.scopes.scope(of: $0) })
+    return !loads.contains { !paths.contains($0.path) && scopes.contains(draft.scopes.scope(of: $0.path)) }
   }
 }
 

@@ -28,7 +28,7 @@ enum MemoryLink {
     for load in loads where !menus.runsBesideTheGPU(load) {
       for use in load.uses {
         guard let wanted = draft.facts[use]?.integer(.contextWanted),
-          let fits = load.fits(withContext: wanted), !fits || doesNoHarm(load, among: loads, draft)
+          let fits = load.fits(withContext: wanted), !fits || doesNoHarm(load, draft)
         else { continue }
         // A pod without a GPU has the memory of its limit, on whatever node it runs.
         if let server = draft.fact(.server, of: use), server[.topology] == .pod, server[.gpu] == .noGPU {
@@ -41,10 +41,10 @@ enum MemoryLink {
 
   /// Whether more context for a model takes nothing from others: what is set for a server is set for all of its models, and
   /// servers beside it, which know nothing of one another, use the same GPUs.
-  private static func doesNoHarm(_ load: MemoryLoad, among loads: [MemoryLoad], _ draft: Draft) -> Bool {
+  private static func doesNoHarm(_ load: MemoryLoad, _ draft: Draft) -> Bool {
     guard let server = load.server else { return true }
     let wanted = draft.facts[server]?.integer(.contextWanted)
-    return loads.allSatisfy { other in
+    return draft.loads.allSatisfy { other in
       guard draft.scopes.areSame(other.place.document, load.place.document) else { return true }
       guard other.server == server else { return other.server == nil || other.machine.hasNoGPU }
       return wanted.flatMap(other.fits) != false

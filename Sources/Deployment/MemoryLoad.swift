@@ -33,6 +33,15 @@ public struct MemoryLoad: Sendable {
     let document: DocumentID?
   }
 
+  /// What others on its machine see of it.
+  struct Shown: Equatable {
+    let identity: Identity
+    let file: ModelFile
+    let machine: Machine
+  }
+
+  var shown: Shown { Shown(identity: identity, file: file, machine: machine) }
+
   var identity: Identity {
     Identity(
       name: name, server: server, model: model, settings: settings,

@@ -52,15 +52,30 @@ import Vocabulary
           touched, files.flatMap { said[$0] ?? [] }, with: files.flatMap { next[$0] ?? [] })
       else { continue }
       let fresh = LinkedDeployment(paths.flatMap { next[$0] ?? [] }, in: surroundings)
-      let differing = zip(new.graph.facts, fresh.graph.facts).first { $0 != $1 }
-      #expect(
-        new.graph.facts == fresh.graph.facts,
-        "seed \(seed), step \(step), \(path): \(differing.map { "\($0.0) is \($0.1)" } ?? "count")")
-      guard new.graph.facts == fresh.graph.facts else { return 0 }
+      guard new.graph.facts == fresh.graph.facts else {
+        Issue.record(
+          "seed \(seed), step \(step), \(path): \(Self.difference(new.graph.facts, fresh.graph.facts))")
+        return 0
+      }
       (linked, said) = (new, next)
       replaced += 1
     }
     return replaced
+  }
+
+  /// The first fact that differs, and how.
+  private static func difference(_ replaced: [Fact], _ fresh: [Fact]) -> String {
+    guard let (old, new) = zip(replaced, fresh).first(where: { $0 != $1 }) else { return "count" }
+    func named(_ fact: Fact) -> String { "\(fact.subject) \(fact.id.document.path) \(fact.id.address)" }
+    guard old.id == new.id else { return "\(named(old)) instead of \(named(new))" }
+    let attributes = Set(old.attributes.keys).union(new.attributes.keys).filter {
+      old.attributes[$0] != new.attributes[$0]
+    }
+    return attributes.map(\.rawValue).sorted().map { name in
+      let attribute = Attribute(rawValue: name)
+      func told(_ fact: Fact) -> String { String(describing: attribute.flatMap { fact.attributes[$0] }) }
+      return "\(named(old)) \(name): \(told(old)) instead of \(told(new))"
+    }.joined(separator: "\n")
   }
 
   /// A fact with some values that others of its kind have, or without some.
