@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Reporting
 import Syntax
@@ -129,6 +130,8 @@ enum Golden: String, CaseIterable {
   case unsafe = "fixed-unsafe"
 
   var fixing: LintRun.Fixing { self == .safe ? .safe : .all }
+
+  var safety: Safety { self == .safe ? .safe : .unsafe }
 
   func exists(_ rule: String, _ name: String) -> Bool {
     FileManager.default.fileExists(
