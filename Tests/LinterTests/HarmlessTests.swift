@@ -30,38 +30,59 @@ import Vocabulary
     }
   }
 
-  @Test(arguments: FixtureTests.rules, Hardware.allCases)
-  func takesNothingAwayWithoutEvidence(_ id: String, _ hardware: Hardware) throws {
+  @Test(arguments: FixtureTests.rules)
+  func takesNothingAwayWithoutEvidence(_ id: String) throws {
     for name in try Fixture.cases(id, "fires") {
-      let fixture = try Fixture(id, "fires", name)
-      let run = try fixture.session(machine: hardware.machine)
-      let before = run.analyse()
-      guard run.reported(before).contains(where: { $0.safety == .safe && !$0.changes.isEmpty }) else {
-        continue
+      var held: Set<[SafeFix]> = []
+      for hardware in Hardware.allCases {
+        let fixture = try Fixture(id, "fires", name)
+        let run = try fixture.session(machine: hardware.machine)
+        let before = run.analyse()
+        // What is fixed without a machine in the same way is held already.
+        let safe = run.reported(before).filter { $0.safety == .safe && !$0.changes.isEmpty }
+        guard held.insert(safe.map(SafeFix.init)).inserted, !safe.isEmpty else { continue }
+        try holdHarmless(run, before, hardware, "\(id)/\(name) with \(hardware)")
       }
-      let result = run.fix(before) { $0.safety == .safe }
-      let place = "\(id)/\(name) with \(hardware)"
-      var evidence: Set<Hazard> = []
-      for key in result.taken {
-        let rule = try #require(BuiltInRules.all.first { $0.id == key.rule })
-        evidence.formUnion(rule.cases.flatMap(\.evidence.keys))
-      }
-      // What was not read before is what its author asked for; only what was read counts.
-      let repairs = result.taken.filter { $0.fact.subject == .key }
-      let found =
-        repairs.isEmpty ? ObservedHazards.between(before.graph, result.analysis.graph, changes: []) : []
-      #expect(found.isSubset(of: evidence), "\(place): \(found.subtracting(evidence))")
-      if hardware == .nobody { #expect(!found.contains(.hardware), "\(place)") }
-      #expect(found.isDisjoint(with: [.reach, .storage, .restart]), "\(place): \(found)")
-      for (path, text) in result.texts {
-        guard let text, let old = before.workspace.bytes(at: path) else { continue }
-        let lines = Difference(String(decoding: old, as: UTF8.self), String(decoding: text, as: UTF8.self))
-        #expect(lines.added(of: Words.restart).isEmpty, "\(place): \(path) is started otherwise")
-        #expect(lines.added(of: Words.mount).isEmpty, "\(place): \(path) mounts something new")
-        #expect(lines.added(of: Words.loopback).isEmpty, "\(place): \(path) hides a port")
-        if hardware == .nobody {
-          #expect(lines.added(of: Words.hardware).isEmpty, "\(place): \(path) requests hardware")
-        }
+    }
+  }
+
+  /// What decides what a safe fix does.
+  private struct SafeFix: Hashable {
+    let rule: String
+    let fact: FactID
+    let changes: [Change]
+    let evidence: Set<Hazard>
+
+    init(_ violation: Violation) {
+      rule = violation.rule
+      fact = violation.fact
+      changes = violation.changes
+      evidence = violation.evidence
+    }
+  }
+
+  private func holdHarmless(_ run: RootSession, _ before: Analysis, _ hardware: Hardware, _ place: String) throws {
+    let result = run.fix(before) { $0.safety == .safe }
+    var evidence: Set<Hazard> = []
+    for key in result.taken {
+      let rule = try #require(BuiltInRules.all.first { $0.id == key.rule })
+      evidence.formUnion(rule.cases.flatMap(\.evidence.keys))
+    }
+    // What was not read before is what its author asked for; only what was read counts.
+    let repairs = result.taken.filter { $0.fact.subject == .key }
+    let found =
+      repairs.isEmpty ? ObservedHazards.between(before.graph, result.analysis.graph, changes: []) : []
+    #expect(found.isSubset(of: evidence), "\(place): \(found.subtracting(evidence))")
+    if hardware == .nobody { #expect(!found.contains(.hardware), "\(place)") }
+    #expect(found.isDisjoint(with: [.reach, .storage, .restart]), "\(place): \(found)")
+    for (path, text) in result.texts {
+      guard let text, let old = before.workspace.bytes(at: path) else { continue }
+      let lines = Difference(String(decoding: old, as: UTF8.self), String(decoding: text, as: UTF8.self))
+      #expect(lines.added(of: Words.restart).isEmpty, "\(place): \(path) is started otherwise")
+      #expect(lines.added(of: Words.mount).isEmpty, "\(place): \(path) mounts something new")
+      #expect(lines.added(of: Words.loopback).isEmpty, "\(place): \(path) hides a port")
+      if hardware == .nobody {
+        #expect(lines.added(of: Words.hardware).isEmpty, "\(place): \(path) requests hardware")
       }
     }
   }
