@@ -193,10 +193,12 @@ struct DockerfileReader {
     -> [Fact]
   {
     var spec = spec(image, index, instruction)
-    let words = tree.text(of: instruction).split(whereSeparator: \.isWhitespace).map(String.init)
-    spec.healthCheck = .init(
-      text: words.joined(separator: " "), words: Array(words.drop { $0.hasPrefix("--") }),
-      at: spec.fact.range)
+    // Options come first: `--interval=30s CMD [...]`. `NONE` takes the image's check away.
+    let written = tree.text(of: instruction).split(whereSeparator: \.isWhitespace).drop { $0.hasPrefix("--") }
+    guard written.first == "CMD" else { return [] }
+    let command = written.dropFirst().joined(separator: " ")
+    let words = [command.hasPrefix("[") ? "CMD" : "CMD-SHELL"] + Self.words(command)
+    spec.healthCheck = .init(text: words.joined(separator: " "), words: words, at: spec.fact.range)
     var server = spec.fact
     spec.checkHealth(&server)
     return server.has(.healthProblem) || server.has(.healthCheckTool) ? [server] : []
