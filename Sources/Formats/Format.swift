@@ -242,6 +242,8 @@ public protocol Workspace: Sendable {
   func weights(at path: String) -> Result<GGUFFile, GGUFError>?
   /// Whether version control ignores the path, so that it may exist elsewhere.
   func isIgnored(_ path: String) -> Bool
+  /// Whether the project excludes the path: it is looked at for nothing.
+  func isExcluded(_ path: String) -> Bool
   /// The folder of the deployment that is being read: what is said in others does not count.
   var deployment: String { get }
   /// Whether a folder below is a deployment of its own.
@@ -268,6 +270,7 @@ extension Workspace {
   public var deployment: String { "" }
   public func isDeployment(_ folder: String) -> Bool { false }
   public var own: OwnDescriptions { OwnDescriptions() }
+  public func isExcluded(_ path: String) -> Bool { false }
 
   public func remembered<Value: Sendable>(
     _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value

@@ -72,7 +72,7 @@ enum WorkspaceWalk {
           case .directory where path.utf8.lazy.filter({ $0 == UInt8(ascii: "/") }).count < 6 && !workspace.isIgnored(path)
             && !workspace.isDeployment(path):
             folders.append(path)
-          case .file where !described.contains(path): files.append(FileName(path: path))
+          case .file where !described.contains(path) && !workspace.isExcluded(path): files.append(FileName(path: path))
           default: continue
           }
         }

@@ -11,7 +11,7 @@ final class DiskWorkspace: Sendable {
   /// `nil` stands for a file that is to go.
   private let overlay: [String: [UInt8]?]
   private let overlaidNames: [String: [String]]
-  private let ignoreFiles: [IgnoreFile]
+  private let passedOver: PassedOver
   let own: OwnDescriptions
   let deployments: DeploymentFolders
   private let disk: Disk
@@ -80,7 +80,7 @@ final class DiskWorkspace: Sendable {
   private static let deepest = 6
 
   init(
-    root: String, overlay: [String: [UInt8]?], ignoreFiles: [IgnoreFile], own: OwnDescriptions = OwnDescriptions(),
+    root: String, overlay: [String: [UInt8]?], passingOver passedOver: PassedOver = PassedOver(), own: OwnDescriptions = OwnDescriptions(),
     deployments: DeploymentFolders = DeploymentFolders([])
   ) {
     self.root = root
@@ -88,7 +88,7 @@ final class DiskWorkspace: Sendable {
     self.deployments = deployments
     self.overlay = overlay
     overlaidNames = Self.names(in: overlay)
-    self.ignoreFiles = ignoreFiles
+    self.passedOver = passedOver
     disk = Disk()
     below = nil
     outdated = [:]
@@ -98,7 +98,7 @@ final class DiskWorkspace: Sendable {
     root = below.workspace.root
     self.overlay = overlay
     overlaidNames = Self.names(in: overlay)
-    ignoreFiles = below.workspace.ignoreFiles
+    passedOver = below.workspace.passedOver
     own = below.workspace.own
     deployments = below.workspace.deployments
     disk = below.workspace.disk
@@ -375,20 +375,8 @@ final class DiskWorkspace: Sendable {
   }
 
   func isIgnored(_ path: String) -> Bool {
-    guard !ignoreFiles.isEmpty else { return false }
-    // What is below an ignored folder is ignored, whatever else is said of it (gitignore(5)).
-    let parts = path.split(separator: "/")
-    for count in parts.indices.dropFirst()
-    where isIgnored(parts[..<count].joined(separator: "/"), isFolder: true) {
-      return true
-    }
-    return isIgnored(path, isFolder: kind(at: path) == .directory)
+    passedOver.isIgnored(path) { kind(at: path) == .directory }
   }
 
-  private func isIgnored(_ path: String, isFolder: Bool) -> Bool {
-    for file in ignoreFiles.reversed() where file.directory.isEmpty || path.hasPrefix(file.directory + "/") {
-      if let verdict = file.verdict(path, isDirectory: isFolder) { return verdict }
-    }
-    return false
-  }
+  func isExcluded(_ path: String) -> Bool { passedOver.isExcluded(path) }
 }

@@ -13,7 +13,7 @@ public struct Drafting {
   private let workspace: DiskWorkspace
 
   /// - Parameter root: an absolute path; it need not be there.
-  public init(root: String) { workspace = DiskWorkspace(root: root, overlay: [:], ignoreFiles: []) }
+  public init(root: String) { workspace = DiskWorkspace(root: root, overlay: [:]) }
 
   /// Makes the changes one after another, each on what the ones before it left.
   public mutating func make(_ changes: [PlannedChange]) {

@@ -63,6 +63,8 @@ final class ReadingWorkspace: Workspace {
 
   func isIgnored(_ path: String) -> Bool { disk.isIgnored(path) }
 
+  func isExcluded(_ path: String) -> Bool { disk.isExcluded(path) }
+
   var own: OwnDescriptions { disk.own }
 
   func remembered<Value: Sendable>(

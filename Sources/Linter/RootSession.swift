@@ -77,7 +77,8 @@ struct RootSession: Sendable {
     let configuration = options.configuration
     let scopes = Self.scopes(root, found, discovery.deployments)
     workspace = DiskWorkspace(
-      root: root.path, overlay: overlay, ignoreFiles: discovery.ignoreFiles,
+      root: root.path, overlay: overlay,
+      passingOver: PassedOver(ignoreFiles: discovery.ignoreFiles, excluded: configuration.exclude),
       own: OwnDescriptions(clients: configuration.clients, files: configuration.ownFiles),
       deployments: DeploymentFolders(scopes))
     let flags = options.machine

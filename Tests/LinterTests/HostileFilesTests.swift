@@ -114,7 +114,7 @@ import Testing
   private func read(_ name: String, _ text: String) -> [ReadDocument] {
     DocumentReader.read(
       name, bytes: Array(text.utf8),
-      in: ReadingWorkspace(DiskWorkspace(root: "/nowhere", overlay: [:], ignoreFiles: [])))
+      in: ReadingWorkspace(DiskWorkspace(root: "/nowhere", overlay: [:])))
   }
 
   @Test(arguments: ["*e", "{<<: *e}"])
