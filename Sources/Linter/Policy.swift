@@ -1,6 +1,8 @@
 import BuiltInRules
 import Diagnostics
+import Formats
 import RuleEngine
+import Syntax
 import Vocabulary
 
 /// What a run reports and how severely: of the findings of rules, of files that do not read and of the tool's own remarks.
@@ -93,9 +95,8 @@ struct Policy: Sendable {
       "lint/stale-baseline",
       "io/unreadable", "io/too-large",
     ]
-    for format in ["yaml", "json", "modelfile", "shell", "dotenv", "ini", "toml", "xml", "lua", "elisp"] {
-      names.insert("syntax/" + format)
-    }
+    for format in ["modelfile", "shell", "dotenv", "ini"] { names.insert("syntax/" + format) }
+    names.formUnion(NodeSyntax.allCases.map(\.rule))
     for rule in BuiltInRules.all + own {
       for id in rule.ids {
         names.insert(id)

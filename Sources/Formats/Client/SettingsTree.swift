@@ -57,7 +57,7 @@ extension [PathStep] {
 
 extension NodeSyntax {
   /// The rule that reports what cannot be read.
-  var rule: String {
+  public var rule: String {
     switch self {
     case .json5: "syntax/json"
     case .plist: "syntax/xml"
