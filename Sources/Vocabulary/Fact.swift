@@ -148,14 +148,14 @@ public struct Fact: Hashable, Sendable {
   public mutating func infer<Content: OpenContent>(
     _ key: Key<Content>, _ value: Value?, because reasons: [Reason] = []
   ) {
-    attributes[key.attribute] = Sourced(value, because: reasons)
+    infer(any: key.attribute, value, because: reasons)
   }
 
   @_disfavoredOverload
   public mutating func write<Content: OpenContent>(
     _ key: Key<Content>, _ value: Value?, at range: SourceRange
   ) {
-    attributes[key.attribute] = Sourced(value, at: range)
+    write(any: key.attribute, value, at: range)
   }
 }
 

@@ -303,7 +303,7 @@ struct ClientReader {
     to file: inout ClientFile
   ) {
     file.addUse(
-      choice.path, name: choice.path, prefix: choice.prefix, api: server.api,
+      choice.path, name: choice.path, prefix: choice.prefix, api: choice.place.api ?? server.api,
       isOllama: server.isOllama, roles: roles, endpoint: endpoint, isChosen: true
     ) { use in
       describe(server, in: &use)
