@@ -104,4 +104,15 @@ import Testing
       #expect(orphans.isEmpty, "Fixtures/\(rule)/\(golden.rawValue)")
     }
   }
+
+  /// A folder whose rule is gone is compared by nothing.
+  @Test func keepsNoFolderWithoutItsRule() throws {
+    let root = Fixture.package.appendingPathComponent("Fixtures")
+    let files = FileManager.default
+    let folders = try files.contentsOfDirectory(atPath: root.path).filter { $0 != "demo" }.flatMap { category in
+      try files.contentsOfDirectory(atPath: root.appendingPathComponent(category).path).map { "\(category)/\($0)" }
+    }
+    let orphans = Set(folders).subtracting(Self.rules)
+    #expect(orphans.isEmpty, "\(orphans.sorted())")
+  }
 }
