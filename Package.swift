@@ -113,3 +113,10 @@ let package = Package(
 for target in package.targets where [.regular, .executable].contains(target.type) {
   target.swiftSettings = [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
 }
+
+// Most of the tests' time goes into these few rooms, where the optimiser makes generic code several times faster. Assertions
+// stay: tests rest on them.
+for target in package.targets where ["RuleEngine", "Syntax", "Vocabulary"].contains(target.name) {
+  target.swiftSettings?.append(
+    .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug)))
+}
