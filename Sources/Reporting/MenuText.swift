@@ -59,18 +59,13 @@ public struct MenuText: Sendable {
     [typed * 10 + digit, digit].first { (1...items.count).contains($0) }
   }
 
-  /// Whether a digit alone chooses; from 10 items on, another may follow.
-  public var digitsChoose: Bool { items.count < 10 }
-
   private func help(_ cursor: Int?) -> String {
     guard cursor != nil else {
       return isMultiple ? "Numbers or names, comma-separated:" : "Number or name:"
     }
     let arrows = usesUnicode ? "↑ ↓" : "arrows"
-    let move = digitsChoose ? "\(arrows) move" : "\(arrows) and numbers move"
-    return isMultiple
-      ? "\(move), space\(digitsChoose ? " or a number" : "") selects, Enter continues, q quits"
-      : "\(move), Enter\(digitsChoose ? " or a number" : "") chooses, q quits"
+    let move = "\(arrows) and numbers move"
+    return isMultiple ? "\(move), space selects, Enter continues, q quits" : "\(move), Enter chooses, q quits"
   }
 
   private func cut(_ text: String, to width: Int) -> String {

@@ -56,10 +56,8 @@ struct Menu {
       case .number(let digit):
         guard let number = text.number(typing: digit, after: typed) else { continue }
         typed = number
+        // A digit that chose at once would leave the Enter that people type after it to the next question.
         cursor = number - 1
-        guard text.digitsChoose else { continue }
-        guard text.isMultiple else { return done([cursor]) }
-        chosen.formSymmetricDifference([cursor])
       case .enter: return done(text.isMultiple ? chosen.sorted() : [cursor])
       case .quit: return done(nil)
       case .other: break

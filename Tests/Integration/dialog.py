@@ -64,10 +64,10 @@ def walk(binary, columns, colour):
             screen.see("Where does Ollama run?")
             assert all(len(line) <= columns for line in screen.shown().splitlines())
             assert ("\x1b[" in screen.shown("-e")) == colour, "colour where there should be none, or none"
-            screen.keys("2")
+            screen.keys("2", "Enter")
             screen.see("Which clients use it?")
             screen.see("[x]  2  continue")
-            screen.keys("1")
+            screen.keys("1", "Space")
             screen.see("[x]  1  opencode")
             screen.keys("Enter")
             screen.see("What matters more?")
