@@ -4,7 +4,7 @@
 /// same pages.
 public struct Page: Sendable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
-    case rule, parameter, variable, instruction, setting, client, topology, concept, model
+    case rule, parameter, variable, instruction, setting, client, topology, concept, model, gpu
   }
 
   public enum Content: Sendable, Hashable {

@@ -48,6 +48,7 @@ public struct Handbook: Sendable {
       return .page(page)
     }
     if !rules.isEmpty { return .list(title: "Rules about \(folded)", rules.map(RulePage.page)) }
+    if folded == "ollama" { return .list(title: "Variables of the Ollama server", pages(of: .variable)) }
     if folded == "modelfile" {
       return .list(
         title: "Instructions and parameters of a Modelfile", pages(of: .instruction) + pages(of: .parameter))
@@ -61,14 +62,20 @@ public struct Handbook: Sendable {
   /// The page of that very name.
   public func page(named word: String) -> Page? {
     if let rule = BuiltInRules.all.first(where: { $0.id == word }) { return RulePage.page(rule) }
+    // Words that people look for, before what only sounds like a parameter.
+    if let concept = Concept.named(word) { return concept }
     if let page = ParameterPage.page(word) ?? VariablePage.page(word) ?? InstructionPage.page(word) {
       return page
     }
     if let topology = Topology.named(word) { return TopologyPage.page(topology) }
     if let client = clients.first(where: { $0.id == word }) ?? client(called: word) { return ClientPage.page(client) }
-    if let concept = Concept.named(word) { return concept }
     if let page = SettingPage.page(word) { return page }
-    return ModelPage.page(word, on: machine)
+    return ModelPage.page(word, on: machine) ?? GPUPage.page(word)
+  }
+
+  /// The programs that are described, by name; files that none of them reads are no program.
+  private var programs: [ClientDescription] {
+    clients.filter { !$0.id.hasSuffix("-unread") }.sorted { $0.id < $1.id }
   }
 
   /// Of several descriptions of one program the main one; files that it does not read are no page of it.
@@ -84,10 +91,11 @@ public struct Handbook: Sendable {
     case .variable: OllamaVariable.names.compactMap(VariablePage.page)
     case .instruction: Meanings.instructions.keys.sorted().compactMap(InstructionPage.page)
     case .setting: Meanings.keys.keys.sorted().compactMap(SettingPage.page)
-    case .client: clients.sorted { $0.id < $1.id }.map(ClientPage.page)
+    case .client: programs.map(ClientPage.page)
     case .topology: Topology.all.map(TopologyPage.page)
     case .concept: Concept.all.map(\.page)
     case .model: ModelCatalogue.standard.names.compactMap { ModelPage.page($0, on: machine) }
+    case .gpu: []
     }
   }
 
@@ -99,10 +107,12 @@ public struct Handbook: Sendable {
     case .variable: OllamaVariable.names
     case .instruction: Meanings.instructions.keys.sorted()
     case .setting: Meanings.keys.keys.sorted()
-    case .client: clients.map(\.id).sorted()
+    case .client: programs.map(\.id)
     case .topology: Topology.all.map(\.name)
     case .concept: Concept.all.map(\.name)
     case .model: ModelCatalogue.standard.names
+    // Hundreds, which are only looked up.
+    case .gpu: []
     }
   }
 

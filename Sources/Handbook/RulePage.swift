@@ -6,7 +6,13 @@ import RuleEngine
 enum RulePage {
   static func page(_ rule: Rule) -> Page {
     var page = Page(.rule, rule.id, summary: rule.summary)
-    let fix = rule.safety.map { $0 == .safe ? "safe (--fix)" : "unsafe (--unsafe-fixes)" } ?? "by hand"
+    let fix =
+      switch (rule.safeties.contains(.safe), rule.safeties.contains(.unsafe)) {
+      case (true, true): "safe or unsafe, by case (--fix, --unsafe-fixes)"
+      case (true, false): "safe (--fix)"
+      case (false, true): "unsafe (--unsafe-fixes)"
+      case (false, false): "by hand"
+      }
     page.add("", .facts([.init("severity", rule.severity.rawValue), .init("fix", fix)]))
     page.add("Why it matters", .prose([trimmed(rule.why)]))
     page.add("What to do", .list(Set(rule.cases.flatMap(\.advice.values).map(plain)).sorted()))

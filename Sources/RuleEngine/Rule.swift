@@ -61,10 +61,9 @@ public struct Rule: Hashable, Sendable {
   /// The highest severity any case has; what `rules` lists.
   public var severity: Severity { cases.flatMap(\.severity.grades).max() ?? .info }
   /// The safest fix any case has.
-  public var safety: Safety? {
-    let all = cases.filter { !$0.fix.options.isEmpty }.flatMap(\.safety.grades)
-    return all.contains(.safe) ? .safe : all.first
-  }
+  public var safety: Safety? { safeties.contains(.safe) ? .safe : safeties.first }
+  /// How safe the fixes of its cases are; none where it has no fix.
+  public var safeties: Set<Safety> { Set(cases.filter { !$0.fix.options.isEmpty }.flatMap(\.safety.grades)) }
 
   /// One way in which a rule can apply.
   public struct Case: Hashable, Sendable {

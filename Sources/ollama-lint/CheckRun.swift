@@ -61,6 +61,10 @@ struct CheckRun {
     if listFormats {
       return Terminal.write(FormatRegistry.builtIn.all.map { $0.name + "\n" }.sorted().joined())
     }
+    if let wrong = label.first(where: { !$0.contains("=") || $0.hasPrefix("=") }) {
+      throw RunFailure(message: "--label must be key=value, not \(Credentials.maskedWord(wrong))")
+    }
+    guard label.isEmpty || format == .jsonl else { throw RunFailure(message: "--label needs --format jsonl") }
     let options = try OptionsBuilder(self).options()
     let fixing: LintRun.Fixing = unsafeFixes ? .all : fix || diff ? .safe : .none
     if watch { try watch(options, fixing) }

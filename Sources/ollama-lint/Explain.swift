@@ -14,7 +14,7 @@ extension Page.Kind: ExpressibleByArgument {}
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain a rule, parameter, variable, model, client or topology.",
+    abstract: "Explain a rule, parameter, variable, model, GPU, client or topology.",
     discussion: "Without a name, explain lists what can be explained.")
 
   @Argument(help: "E.g. gpu/not-passed-through, num_ctx, OLLAMA_KV_CACHE_TYPE, qwen3:8b, opencode, kvm.")
@@ -107,7 +107,7 @@ struct Explain: ParsableCommand {
       (.rule, "Rules, or a category of them"), (.parameter, "Parameters of a Modelfile"),
       (.instruction, "Instructions of a Modelfile"), (.variable, "Variables of the server"),
       (.setting, "Settings of clients"), (.client, "Clients"), (.topology, "Where a server runs"),
-      (.concept, "Choices"), (.model, "Models of Ollama's library"),
+      (.concept, "Concepts"), (.model, "Models of Ollama's library, with their sizes"),
     ]
     let groups = titles.map { kind, title in
       (title: title, count: handbook.names(of: kind).count, names: shortened(kind, handbook.names(of: kind)))

@@ -35,6 +35,7 @@ enum RuleText {
             "id": .string(rule.id), "summary": .string(rule.summary),
             "severity": .string(rule.severity.rawValue),
             "fix": .string(rule.safety?.rawValue ?? "none"),
+            "fixes": .array(rule.safeties.map(\.rawValue).sorted().map { .string($0) }),
             "sources": .array(rule.sources.map(JSONText.string)), "why": .string(rule.why.trimmed),
           ]
         }),
