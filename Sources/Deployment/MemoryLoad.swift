@@ -8,7 +8,7 @@ import Wording
 public struct MemoryLoad: Sendable {
   public let name: String
   /// The first use, or the Modelfile where there is none.
-  let place: FactID
+  public let place: FactID
   public internal(set) var uses: [FactID]
   public let file: ModelFile
   public let machine: Machine
@@ -72,7 +72,7 @@ public struct MemoryLoad: Sendable {
       if let value { result[attribute] = Sourced(value, because: reasons) }
     }
     infer(.memoryNeeded, .integer(estimate.wanted), reasons + [budget(estimate)])
-    infer(.memoryAvailable, .integer(placement.capacity - placement.margin))
+    infer(.memoryAvailable, .integer(placement.usable))
     infer(.memoryFit, .text(placement.fit.rawValue))
     infer(.memoryCause, cause(estimate, placement, estimator).map { .text($0.rawValue) })
     infer(.memoryInRAM, .integer(placement.cpuBytes))
@@ -115,7 +115,7 @@ public struct MemoryLoad: Sendable {
     free.forcedLayers = nil
     let unforced = estimator.estimate(free)
     if settings.forcedLayers != nil, unforced.placement?.fit == .entirely { return .layers }
-    guard estimate.wanted > placement.capacity - placement.margin else {
+    guard estimate.wanted > placement.usable else {
       return settings.forcedLayers == nil ? nil : .layers
     }
     func fits(_ change: (inout LoadSettings) -> Void) -> Bool {

@@ -35,7 +35,9 @@ extension RootSession {
       collector.add(use: fact)
     }
     for load in analysis.loads() {
-      collector.add(load: load, at: load.uses.filter { root.contains($0.document.path) })
+      // A Modelfile that nothing uses says it at its FROM.
+      let places = load.uses.isEmpty ? [load.place] : load.uses
+      collector.add(load: load, at: places.filter { root.contains($0.document.path) })
     }
     return collector.hints.sorted {
       ($0.location.path, $0.location.start.offset, $0.kind.rawValue)
@@ -92,7 +94,7 @@ private struct HintCollector {
       case .no: "does not load"
       }
     let text =
-      "\(Wording.gibibytes(estimate.wanted)) of \(Wording.gibibytes(placement.capacity)) GiB, \(verdict)"
+      "\(Wording.gibibytes(estimate.wanted)) of \(Wording.gibibytes(placement.available)) GiB, \(verdict)"
     let parts = [
       "weights \(Wording.size(estimate.offloadableWeights))", "KV cache \(Wording.size(estimate.kvCache))",
       "buffers \(Wording.size(estimate.buffers))",
@@ -104,7 +106,7 @@ private struct HintCollector {
       guard let fact = analysis.graph[use] else { continue }
       hints.insert(
         FileHint(
-          kind: .memory, location: builder.location(fact.range), text: text, reasons: [reason], target: nil))
+          kind: .memory, location: builder.location(fact.attributes[.base]?.range ?? fact.range), text: text, reasons: [reason], target: nil))
     }
   }
 }

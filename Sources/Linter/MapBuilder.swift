@@ -1,3 +1,4 @@
+import Deployment
 import Diagnostics
 import Knowledge
 import RuleEngine
@@ -119,7 +120,7 @@ struct MapBuilder {
     case .modelUse, .client, .server, .service, .machine: return id
     // A model that something uses is drawn there.
     case .model: return uses[id] ?? id
-    case .load: return fact.related[.use] ?? fact.related[.server] ?? fact.related[.model] ?? id
+    case .load: return fact.related[.use] ?? fact.related[.model] ?? fact.related[.server] ?? id
     case .key, .port, .endpoint, .creation, .secret, .device:
       let owners: [Relation] = [.owner, .client, .server, .model, .machine]
       guard let owner = owners.lazy.compactMap({ fact.related[$0] }).first else { return id }
@@ -143,6 +144,11 @@ struct MapBuilder {
         id: Self.identity(fact.id), kind: kind, title: title,
         location: builder.location(fact.range), excerpt: builder.excerpt(fact.range), details: details,
         memory: memory, loose: loose, findings: findings.removeValue(forKey: fact.id) ?? []))
+  }
+
+  /// What is found of a Modelfile that nothing uses, which is drawn as the model that it makes.
+  mutating func takeFindings(of load: MemoryLoad) -> [Diagnostic] {
+    load.uses.isEmpty ? findings.removeValue(forKey: load.place) ?? [] : []
   }
 
   mutating func addModel(_ model: Fact) {

@@ -16,7 +16,7 @@ extension MapBuilder {
       let memory = DeploymentMap.Memory(
         weights: estimate.offloadableWeights, cache: estimate.kvCache,
         buffers: estimate.buffers,
-        available: estimate.placement.map(\.capacity).flatMap { $0 > 0 ? $0 : nil },
+        available: estimate.placement.map(\.available).flatMap { $0 > 0 ? $0 : nil },
         spilledPercent: estimate.placement.map { $0.fit == .entirely ? 0 : $0.spilledPercent } ?? 0,
         verdict: isShutOut ? "if it had the GPU" : nil)
       if !isShutOut { taken[Self.identity(load.machine), default: []].append(memory) }
@@ -31,7 +31,7 @@ extension MapBuilder {
       nodes.append(
         .init(
           id: id, kind: .load, title: load.name, location: nil, details: details,
-          memory: memory))
+          memory: memory, findings: takeFindings(of: load)))
       let on = load.server.map(Self.identity)
       connect(on ?? load.uses.first.map(Self.identity) ?? id, id)
       connect(id, Self.identity(load.machine))

@@ -97,6 +97,13 @@ public struct Placement: Sendable, Hashable {
   /// What the engine leaves free of it whatever happens.
   public let margin: Int
 
+  /// What models can have of it: all of `capacity` but the margin.
+  public var usable: Int { capacity - margin }
+
+  /// What the need is held against where the two are shown together: all of the memory where everything is on the GPUs, else
+  /// what models can have of it, so that more is needed than is there.
+  public var available: Int { fit == .entirely ? capacity : usable }
+
   /// Layers that are on a GPU with all that belongs to them.
   public var wholeLayers: Int { gpuLayers - blocksWithExpertsInRAM }
 

@@ -28,7 +28,8 @@ public enum MapGraph {
     }
     lines += [
       "  classDef error stroke:#c00,stroke-width:2px", "  classDef warning stroke:#b80,stroke-width:2px",
-      "  classDef loose stroke-dasharray:4",
+      "  classDef loose stroke-dasharray:4", "  classDef looseError stroke:#c00,stroke-width:2px,stroke-dasharray:4",
+      "  classDef looseWarning stroke:#b80,stroke-width:2px,stroke-dasharray:4",
     ]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -46,9 +47,10 @@ public enum MapGraph {
           switch node.findings.map(\.severity).max() {
           case .error: ", color=\"#cc0000\", penwidth=2"
           case .warning: ", color=\"#bb8800\", penwidth=2"
-          case .info, nil: node.loose == nil ? "" : ", style=dashed"
+          case .info, nil: ""
           }
-        lines.append("    \(names[node.id] ?? "") [label=\"\(label(node, "\\n", quoted))\"\(color)];")
+        let border = node.loose == nil ? "" : ", style=dashed"
+        lines.append("    \(names[node.id] ?? "") [label=\"\(label(node, "\\n", quoted))\"\(color)\(border)];")
       }
       lines.append("  }")
     }
@@ -71,7 +73,7 @@ public enum MapGraph {
     var lines = [node.title]
     lines += node.details.prefix(4).map { "\($0.label): \($0.text)" }
     for memory in [node.memory, node.ram].compactMap({ $0 }) { lines.append(MapWords.memory(memory)) }
-    if let loose = node.loose { lines.append(loose) }
+    if let loose = node.loose { lines.append("not connected: " + loose) }
     lines += node.findings.prefix(3).map { "\($0.severity.rawValue): \($0.rule)" }
     if node.findings.count > 3 { lines.append("and \(node.findings.count - 3) more") }
     return lines.map(escape).joined(separator: newline)
@@ -79,8 +81,8 @@ public enum MapGraph {
 
   private static func mark(_ node: DeploymentMap.Node) -> String {
     switch node.findings.map(\.severity).max() {
-    case .error: ":::error"
-    case .warning: ":::warning"
+    case .error: node.loose == nil ? ":::error" : ":::looseError"
+    case .warning: node.loose == nil ? ":::warning" : ":::looseWarning"
     case .info, nil: node.loose == nil ? "" : ":::loose"
     }
   }

@@ -50,7 +50,7 @@ public struct MapText: Sendable {
     guard !blocks.isEmpty else { return "No client, model or server found in these files.\n" }
     let count = map.nodes.reduce(0) { $0 + $1.findings.count } + map.otherFindings.count
     if count > 0 {
-      let shown = map.otherFindings.isEmpty ? "" : ", \(map.otherFindings.count) of them on no node above"
+      let shown = map.otherFindings.isEmpty ? "" : ", \(map.otherFindings.count) not shown above"
       // The map has those of every severity; a check passes over infos.
       let hasInfos = (map.nodes.flatMap(\.findings) + map.otherFindings).contains { $0.severity == .info }
       let command = hasInfos ? "ollama-lint --severity info" : "ollama-lint"
@@ -93,8 +93,10 @@ public struct MapText: Sendable {
       lines += Wrap.lines(text, first: "", rest: "  ", width: width)
       for reason in detail.reasons {
         let place = reason.location.map { " (\($0.path):\($0.start.line))" } ?? ""
+        // Why a server is meant by an address says nothing of why the address is this one.
+        let lead = detail.label == "address" ? "  " : "  because "
         lines += Wrap.lines(
-          SafeText.shown(reason.message + place), first: "  because ", rest: "    ", width: width
+          SafeText.shown(reason.message + place), first: lead, rest: "    ", width: width
         )
         .map { style.paint($0, .faint) }
       }

@@ -60,8 +60,8 @@ public struct FitSVG: Sendable {
       return (parts + text(Self.left, 70, "does not load: the KV cache needs flash attention"), 90)
     }
     parts += bar(estimate, y: 60) + verdict(entry, estimate, y: 120)
-    let chart = curve(file, estimate, y: 145)
-    return (parts + chart, chart.isEmpty ? 140 : 145 + Self.chartHeight + 60)
+    let chart = curve(file, estimate, y: 163)
+    return (parts + chart, chart.isEmpty ? 158 : 163 + Self.chartHeight + 60)
   }
 
   private func bar(_ estimate: MemoryEstimate, y: Int) -> String {
@@ -94,7 +94,7 @@ public struct FitSVG: Sendable {
   private func verdict(_ entry: FitReport.Entry, _ estimate: MemoryEstimate, y: Int) -> String {
     guard let placement = estimate.placement else { return "" }
     let size = "\(Wording.gibibytes(estimate.wanted)) of \(Wording.gibibytes(placement.capacity)) GiB"
-    var words =
+    let words =
       switch placement.fit {
       case .entirely: "\(size): fits, all \(placement.layers) layers on the GPU"
       case .partly where placement.capacity == 0: "\(Wording.size(placement.cpuBytes)): runs on the CPU"
@@ -102,9 +102,10 @@ public struct FitSVG: Sendable {
         "\(size): \(placement.gpuLayers) of \(placement.layers) layers on the GPU, \(Wording.percent(placement.spilledPercent)) runs from system RAM"
       case .no: "\(size): does not load"
       }
-    if let speed = entry.speed { words += "; \(Wording.speed(speed.low, speed.high))" }
-    if let prompt = entry.prompt { words += ", prompt \(Wording.speed(prompt.low, prompt.high))" }
-    return text(Self.left, y, words)
+    let speeds = [
+      entry.speed.map { Wording.speed($0.low, $0.high) }, entry.prompt.map { "prompt \(Wording.speed($0.low, $0.high))" },
+    ].compactMap { $0 }.joined(separator: ", ")
+    return text(Self.left, y, words) + (speeds.isEmpty ? "" : text(Self.left, y + 18, speeds, "small"))
   }
 
   // MARK: Memory over context

@@ -42,6 +42,9 @@ struct HTMLMap {
     let worst = node.findings.map(\.severity).max().map(\.rawValue)
     let classes = ["node", node.kind.rawValue, worst, node.loose == nil ? nil : "loose"].compactMap { $0 }
     var head = HTMLText.element("b", text: node.title)
+    if let place = node.location, node.kind == .client || node.kind == .server {
+      head += HTMLText.element("small", text: "\(place.path):\(place.start.line)")
+    }
     if let detail = node.details.first {
       head += HTMLText.element("small", text: "\(detail.label): \(detail.text)")
     }
@@ -49,7 +52,7 @@ struct HTMLMap {
       head += HTMLText.element("small", text: "context: \(context.text)")
     }
     for memory in [node.memory, node.ram].compactMap({ $0 }) { head += bar(memory) }
-    if let loose = node.loose { head += HTMLText.element("small", [("class", "warning")], text: loose) }
+    if let loose = node.loose { head += HTMLText.element("small", [("class", "warning")], text: "not connected: " + loose) }
     if let worst {
       let count = node.findings.count
       head += HTMLText.element("small", [("class", worst)], text: "\(count) finding\(count == 1 ? "" : "s")")
