@@ -70,8 +70,11 @@ struct Wanted {
     guard fact.has(attribute) else { return true }
     guard let there = fact.value(of: attribute) else { return false }
     if !isOwn, let old = there.integer, let new = value.integer { return old < new }
-    // Some of the cards may be all that the platform has to give.
-    if attribute == .gpu { return there == .text("none") && (isOwn || !fact.has(.gpuIntended)) }
+    // Some of the cards may be all that the platform has to give, and what says that none is meant is taken back only if it was
+    // written here before.
+    if attribute == .gpu {
+      return there == .text("none") && (!fact.has(.gpuIntended) || isOwn && fact.text(.gpuIntended) == CPUNote.reason)
+    }
     return there != value
   }
 }

@@ -16,6 +16,7 @@ struct Discovery: Sendable {
   private let threads: Int
   /// Files of the repository that are tracked though they are ignored: only those are asked for.
   private let tracked: TrackedFiles
+  private let git: GitFolder?
   private(set) var files: [Found] = []
   /// Directories that are deployments of their own.
   private(set) var deployments: [String] = []
@@ -33,7 +34,8 @@ struct Discovery: Sendable {
     self.root = root
     self.excluded = excluded
     self.threads = threads
-    tracked = TrackedFiles(inRepository: root)
+    git = GitFolder(ofRepository: root)
+    tracked = TrackedFiles(in: git)
   }
 
   /// Walks what the findings of targets may rest on: the deployments of their own that all of them are in, or the whole
@@ -72,8 +74,7 @@ struct Discovery: Sendable {
 
   /// Walks the tree below `directory` (relative to the root).
   mutating func walk(_ directory: String = "", recursively: Bool = true) {
-    let exclude = root + "/.git/info/exclude"
-    if ignoreFiles.isEmpty, let bytes = try? FileSystem.read(exclude, limit: 1 << 20).bytes {
+    if ignoreFiles.isEmpty, let git, let bytes = try? FileSystem.read(git.common + "/info/exclude", limit: 1 << 20).bytes {
       ignoreFiles.append(IgnoreFile(directory: "", bytes: bytes))
     }
     // Level by level, so that threads can share a level: reading directories is most of the work.

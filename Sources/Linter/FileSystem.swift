@@ -191,17 +191,21 @@ extension FileSystem {
   ///
   /// - Parameter base: links in it that lead out of it are not followed.
   public static func write(_ bytes: [UInt8], to path: String, inside base: String) throws(Failure) {
-    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
-      || status(of: path, followingLink: true).map({ $0.kind != .file && $0.kind != .directory }) == true
-    {
-      return try FileWriter.stream(bytes, to: path)
-    }
+    if isStream(path) { return try FileWriter.stream(bytes, to: path) }
     guard !leadsOut(path, of: base) else {
       throw Failure(path: path, reason: "this link points outside \(base) and is not followed")
     }
     guard status(of: path) != nil else { return try FileWriter.create(path, bytes, mode: 0o644) }
     guard let real = realPath(path) else { throw Failure(path: path, reason: "this link is broken") }
     try FileWriter.overwrite(real, with: bytes)
+  }
+
+  /// Whether it is written to as it is: a device, a pipe, or a link of the system's to what a program has open, which may be a
+  /// file. What is kept in memory (`/dev/shm`) is a file like others.
+  private static func isStream(_ path: String) -> Bool {
+    let isOfSystem = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+    if isOfSystem, let own = status(of: path), own.kind == .link { return true }
+    return status(of: path, followingLink: true).map { $0.kind != .file && $0.kind != .directory } == true
   }
 
   /// Whether a path that reads as if it lay in a directory lies elsewhere once links are resolved.

@@ -175,7 +175,7 @@ struct FixPlanner {
 
   private mutating func readers(of read: ReadDocument) -> VariableReaders {
     if let known = readers[read.document.id] { return known }
-    let made = VariableReaders(read)
+    let made = VariableReaders(read, in: view)
     readers[read.document.id] = made
     return made
   }

@@ -147,15 +147,20 @@ extension CredentialSearch {
     return nil
   }
 
-  /// `"key": "..."` in JSON, `:key "..."` in Lisp.
+  /// `"key": "..."` in JSON, `:key "..."` and `:api-key (lambda () "...")` in Lisp.
   func key(_ start: Int, _ end: Int) -> TextRange? {
-    guard end - start == 3, bytes[start..<end].map({ $0 | 0x20 }).elementsEqual("key".utf8), start > 0,
-      [0x22, 0x27, 0x3A, 0x5C].contains(bytes[start - 1])
-    else { return nil }
+    guard start > 0, [0x22, 0x27, 0x3A, 0x5C].contains(bytes[start - 1]) else { return nil }
+    let isKey = end - start == 3 && bytes[start..<end].map { $0 | 0x20 }.elementsEqual("key".utf8)
+    let isLisp = bytes[start - 1] == 0x3A
+    guard isKey || isLisp && Credentials.isName(bytes[start..<end]) else { return nil }
     var position = end
     skip(&position, [0x22, 0x27, 0x5C])
     skip(&position, [0x20, 0x3A, 0x3D])
     guard position > end else { return nil }
+    // A function that gives it.
+    if isLisp, position < bytes.count, bytes[position] == 0x28 {
+      position = bytes[position...].prefix(64).firstIndex { $0 == 0x22 || $0 == 0x0A } ?? position
+    }
     let from = position
     skip(&position, [0x22, 0x27, 0x5C])
     guard position > from else { return nil }

@@ -19,6 +19,11 @@ struct CredentialSearch {
           position = range.end
           continue
         }
+        if bytes[position] == 0x3E, let range = element(at: position) {
+          found.append(range)
+          position = range.end
+          continue
+        }
         if bytes[position] == 0x24, let range = hash(at: position), range.start >= found.last?.end ?? 0 {
           found.append(range)
           position = range.end
@@ -29,7 +34,8 @@ struct CredentialSearch {
       }
       var end = position
       while end < bytes.count, bytes[end].isOfWord { end += 1 }
-      if let range = token(position, end) ?? value(behind: position, end) ?? scheme(position, end)
+      if let range = token(position, end) ?? value(behind: position, end) ?? value(before: position, end)
+        ?? scheme(position, end)
         ?? block(position) ?? chat(position, end) ?? login(position, end) ?? key(position, end)
         ?? random(position, end),
         range.start >= found.last?.end ?? 0

@@ -30,6 +30,25 @@ public enum Credentials {
     return byLast[Int(last)].contains { ends(name, in: $0) } || isHeader(name)
   }
 
+  /// Whether a setting of this name may hold one: `JWT_KEY`, `salt-key`; a long number in it is one, and a word is not.
+  static func isKeyName(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+    let name = withoutNumber(name)
+    guard name.count > 4, let last = name.last, last | 0x20 == 0x79 else { return false }
+    let end = Array(name.suffix(4))
+    return end[0] == 0x5F || end[0] == 0x2D || end[1] == 0x4B
+      ? end.dropFirst().map { $0 | 0x20 }.elementsEqual("key".utf8) && !isPublic(name) : false
+  }
+
+  private static func isPublic(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+    ["publickey", "cachekey", "hashkey"].contains { ends(name, in: Array($0.utf8)) }
+  }
+
+  /// A number of 32 or more hexadecimal digits, as `openssl rand -hex` prints it, of many different ones.
+  static func isHexadecimal(_ text: String) -> Bool {
+    text.utf8.count >= 32 && Set(text.utf8).count >= 8
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
+  }
+
   /// Whether a setting of this name holds a password that a person may have chosen.
   static func isPassword(_ name: some BidirectionalCollection<UInt8>) -> Bool {
     let name = withoutNumber(name)

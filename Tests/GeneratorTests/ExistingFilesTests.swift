@@ -164,6 +164,17 @@ import Vocabulary
       kept.reasons.last == "compose.yaml gives o no GPU: give it one, or delete the file and run init again.")
   }
 
+  /// Though the server has the name of ours, as it has once init has run.
+  @Test(arguments: ["          resources: {limits: {nvidia.com/gpu: \"0\"}}\n", "          # on the CPU, the card is for games\n"])
+  func whoSaysThatThereIsNoGPUKeepsItSo(_ said: String) throws {
+    let before =
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: ollama}\nspec:\n  containers:\n        - name: ollama\n          image: ollama/ollama:0.32.15\n"
+      + said
+    let (plan, texts, _) = try planned(["ollama.yaml": before], .kubernetes, [.opencode])
+    #expect(texts["ollama.yaml"]?.contains(said) == true && texts["ollama.yaml"]?.contains("nvidia.com/gpu: 1") == false)
+    #expect(plan.reasons.contains("ollama.yaml gives ollama no GPU: give it one, or delete the file and run init again."))
+  }
+
   @Test func otherSettingsOfAnEditorStay() throws {
     let before = "// Zed\n{\n  \"theme\": \"One Dark\", // dark\n  \"vim_mode\": true,\n}\n"
     let (_, texts, _) = try planned([".config/zed/settings.json": before], .native, [.zed])

@@ -10,6 +10,19 @@ import Vocabulary
 @testable import Reporting
 
 @Suite struct WritingTests {
+  #if os(Linux)
+    /// What is kept in memory lies below `/dev`, and is a file.
+    @Test func aReportInMemoryIsReplacedWhole() throws {
+      let path = "/dev/shm/ollama-lint-test-\(UUID().uuidString)"
+      defer { FileSystem.remove(path) }
+      try FileSystem.write(Array("a long report".utf8), to: path, inside: "/tmp")
+      try FileSystem.write(Array("short".utf8), to: path, inside: "/tmp")
+      #expect(try FileSystem.read(path, limit: 99).bytes == Array("short".utf8))
+      try FileSystem.write(Array("x".utf8), to: "/dev/null", inside: "/tmp")
+      #expect(FileSystem.status(of: "/dev/null")?.kind == .other)
+    }
+  #endif
+
   private let broken =
     "services:\n  ollama:\n    image: ollama/ollama:0.32.15\n    gpus: all\n    volumes: [\"o:/root/.ollama\"]\n    ports:\n      - 11434:11434\nvolumes: {o: }\n"
 

@@ -106,7 +106,9 @@ struct ComposePurpose {
     where words(of: variable.name).contains("cpu") || words(of: variable.value ?? "").contains("cpu") {
       return Reason("\(variable.name) mentions the CPU", at: variable.at)
     }
-    if let comment = comment(about: service) { return Reason("a comment mentions it", at: comment) }
+    if let comment = comment(about: service) {
+      return .comment(comment.document == file.id ? file.tree.source.string(comment.range) : "", at: comment)
+    }
     if let above = commentAbove(about: service) {
       return Reason("a file in a parent folder says so of the same container", at: above)
     }

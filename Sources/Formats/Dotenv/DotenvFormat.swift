@@ -135,7 +135,8 @@ public enum DotenvFormat: Format {
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
     let path = document.id.path
-    guard !EnvironmentReaders.areSeveral(of: path, in: workspace) else { return nil }
+    guard !EnvironmentReaders.areSeveral(of: path, in: workspace), !ConfigObjects.of(workspace).isShared(fileAt: path)
+    else { return nil }
     return DotenvWriter(
       document, by: reader(of: document, in: workspace),
       isSourced: EnvironmentReaders.isSourced(path, in: workspace))

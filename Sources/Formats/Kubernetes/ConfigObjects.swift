@@ -33,10 +33,13 @@ struct ConfigObjects: Sendable {
     let address: [String]
     /// Whether its file names no model server itself, and so is not read for its own sake.
     let isUnread: Bool
+    /// The single value that it takes; `nil` for all.
+    let key: String?
   }
 
   private let objects: [Object]
   private let uses: [Use]
+  private let references: [ObjectReference]
 
   static func of(_ workspace: any Workspace) -> ConfigObjects {
     let isYAML: @Sendable (FileName) -> Bool = { $0.hasSuffix(".yaml", ".yml") || isKustomization($0) }
@@ -50,7 +53,10 @@ struct ConfigObjects: Sendable {
       path, source in
       Self.uses(at: path, source)
     }
-    return ConfigObjects(objects: defined + generated, uses: uses)
+    let references = WorkspaceWalk.gathered("where a ConfigMap is named", in: workspace, among: isYAML) { _, source in
+      ObjectReference.all(in: source)
+    }
+    return ConfigObjects(objects: defined + generated, uses: uses, references: references)
   }
 
   /// The one that a pod means; `nil` where there is none, or where several could be meant.
@@ -75,9 +81,11 @@ struct ConfigObjects: Sendable {
     return object
   }
 
-  /// Whether more than one container takes its variables from it.
-  func isShared(_ object: Object) -> Bool {
-    uses.count { $0.kind == object.kind && $0.name == object.name } > 1
+  /// Whether more than one container takes a value from it, or it is handed to something else as well: a volume, another
+  /// object.
+  func isShared(_ key: String, of object: Object) -> Bool {
+    uses.count { $0.kind == object.kind && $0.name == object.name && ($0.key == nil || $0.key == key) } > 1
+      || references.count { $0.kind == object.kind && $0.name == object.name && $0.keys?.contains(key) != false } > 1
   }
 
   /// The containers that take something from an object of a file and are in files that nobody reads for their own sake.
@@ -91,7 +99,14 @@ struct ConfigObjects: Sendable {
   /// The same of one of its variables, by its address.
   func isShared(_ address: [String], of document: DocumentID) -> Bool {
     objects.contains { object in
-      isShared(object) && object.variables.contains { $0.document == document && $0.address == address }
+      object.variables.contains { $0.document == document && $0.address == address && isShared($0.name, of: object) }
+    }
+  }
+
+  /// Whether a file of variables is in one of which several take a value.
+  func isShared(fileAt path: String) -> Bool {
+    objects.contains { object in
+      object.path != path && object.variables.contains { $0.document.path == path && isShared($0.name, of: object) }
     }
   }
 
@@ -218,7 +233,7 @@ struct ConfigObjects: Sendable {
         PodReferences(container).all.map { reference in
           Use(
             kind: reference.kind, name: reference.object, document: document.id, address: container.address,
-            isUnread: isUnread)
+            isUnread: isUnread, key: reference.value?.key)
         }
       }
     }

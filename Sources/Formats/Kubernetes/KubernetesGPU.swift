@@ -66,6 +66,6 @@ struct KubernetesGPU {
     }
     if ModelPurpose.namesCPU(inPath: container.document.id.path) { return Reason("its path says CPU") }
     let comment = container.tree.comments.first { ModelPurpose.namesCPU(container.document.source.string($0)) }
-    return comment.map { Reason("a comment mentions it", at: container.document.at($0)) }
+    return comment.map { .comment(container.document.source.string($0), at: container.document.at($0)) }
   }
 }

@@ -74,7 +74,7 @@ struct PodEnvironment {
         guard let object, let found = object.variables.last(where: { $0.name == value.key }), found.value != nil else { continue }
         let variable = found.renamed(value.name)
         single[value.name] = variable
-        if objects.isShared(object) { shared.insert(FactID(.key, variable.document, variable.address)) }
+        if objects.isShared(value.key, of: object) { shared.insert(FactID(.key, variable.document, variable.address)) }
         continue
       }
       guard let object else {
@@ -83,9 +83,10 @@ struct PodEnvironment {
       }
       if !object.isComplete { isComplete = false }
       for variable in object.variables where !(variable.value?.contains("\n") ?? false) {
-        let variable = variable.renamed(reference.prefix + variable.name)
+        let key = variable.name
+        let variable = variable.renamed(reference.prefix + key)
         variables.append(variable)
-        if objects.isShared(object) { shared.insert(FactID(.key, variable.document, variable.address)) }
+        if objects.isShared(key, of: object) { shared.insert(FactID(.key, variable.document, variable.address)) }
       }
     }
     let names = Set(own.map(\.name))

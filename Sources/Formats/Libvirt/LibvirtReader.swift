@@ -94,7 +94,7 @@ struct LibvirtReader {
       }
     }
     for comment in tree.comments where ModelPurpose.speaksOfGPU(tree.source.string(comment)) {
-      return Reason("a comment mentions it", at: domain.at(comment))
+      return .comment(tree.source.string(comment), at: domain.at(comment))
     }
     let directory = Path.directory(of: domain.id.path)
     for file in workspace.names(in: directory) where file.hasSuffix(".xml") || file.hasSuffix(".sh") {

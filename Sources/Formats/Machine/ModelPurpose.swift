@@ -1,3 +1,5 @@
+import Syntax
+import Vocabulary
 
 /// Whether a virtual machine or container is there to run language models, by what people wrote about it.
 ///
@@ -43,4 +45,11 @@ enum ModelPurpose {
 
   /// A comment's own directives to this tool name Ollama and mean nothing.
   static func isDirective(_ comment: String) -> Bool { comment.contains("ollama-lint:") }
+}
+
+extension Reason {
+  /// A comment about GPUs or the CPU, by whomever.
+  static func comment(_ text: String, at place: SourceRange) -> Reason {
+    Reason(text.contains(CPUNote.text) ? CPUNote.reason : "a comment mentions it", at: place)
+  }
 }

@@ -129,7 +129,7 @@ struct ProxmoxMachine {
       return Reason("its tags say CPU", at: owner.at(tags.range))
     }
     for comment in file.comments where ModelPurpose.speaksOfGPU(file.source.string(comment)) {
-      return Reason("a comment mentions it", at: owner.at(comment))
+      return .comment(file.source.string(comment), at: owner.at(comment))
     }
     return nil
   }

@@ -170,6 +170,10 @@ public enum ShellFormat: Format {
     }
   }
 
+  public static func shares(of document: Document, in workspace: any Workspace) -> [Share] {
+    ScriptShares.shares(of: document, in: workspace)
+  }
+
   public static func edits(adding addition: Addition, to document: Document) -> [Edit]? {
     ShellAddition.edits(addition, in: document.source)
   }

@@ -27,7 +27,7 @@ struct ShellPurpose {
     for comment in comments(near: run.range) {
       let found = words(of: script.source.string(comment))
       if found.contains("cpu") || found.contains("gpu") || found.contains("nvidia") {
-        return Reason("a comment mentions it", at: document.at(comment))
+        return .comment(script.source.string(comment), at: document.at(comment))
       }
     }
     return sign.map { Reason("the same file also shows it with \($0)") }

@@ -20,7 +20,7 @@ enum UnitPurpose {
       for comment in layer.file.comments {
         let found = words(of: layer.file.source.string(comment))
         if !["cpu", "gpu", "gpus", "nvidia"].allSatisfy({ !found.contains($0) }) {
-          return Reason("a comment mentions it", at: layer.at(comment))
+          return .comment(layer.file.source.string(comment), at: layer.at(comment))
         }
       }
     }

@@ -13,6 +13,9 @@ enum EnvironmentReaders {
     let by: String
     /// Whether it is a unit that does not speak of Ollama.
     var isForeign = false
+    /// Whether it is known what its programs come to by the file (``Format/shares(of:in:)``), so that a fix that changes it for
+    /// one of them is found out.
+    var isCompared = false
 
     /// Whether a file is meant. A bare `.env` is everybody's name.
     func means(_ path: String, called name: String) -> Bool {
@@ -44,30 +47,39 @@ enum EnvironmentReaders {
     return !owners.isEmpty && owners.allSatisfy(\.isForeign)
   }
 
-  /// Whether several units take their variables from the file, so that a change for one of them reaches the others.
+  /// Whether several take their variables from the file, of which one may not be compared: a change for another would reach it.
   static func areSeveral(of path: String, in workspace: any Workspace) -> Bool {
     let name = UnitFiles.fileName(path)
-    let owners = namings(in: workspace).filter {
-      FileName(path: $0.by).hasSuffix(".service", ".container", ".conf") && $0.means(path, called: name)
-    }
-    return Set(owners.map(\.by)).count > 1
+    // A guide hands nothing to anybody.
+    let owners = namings(in: workspace).filter { !FileName(path: $0.by).hasSuffix(".md") && $0.means(path, called: name) }
+    let units = owners.filter { isUnit(FileName(path: $0.by)) }
+    return Set(units.map(\.by)).count > 1 || Set(owners.map(\.by)).count > 1 && owners.contains { !$0.isCompared }
+  }
+
+  /// The scripts that run the file in their own shell.
+  static func scripts(sourcing path: String, in workspace: any Workspace) -> [String] {
+    let name = UnitFiles.fileName(path)
+    return namings(in: workspace).filter { $0.reader == nil && $0.means(path, called: name) }.map(\.by)
   }
 
   /// Whether a script runs the file in its own shell, for which quotes, blanks and semicolons mean more.
   static func isSourced(_ path: String, in workspace: any Workspace) -> Bool {
-    let name = UnitFiles.fileName(path)
-    return namings(in: workspace).contains { $0.reader == nil && $0.means(path, called: name) }
+    !scripts(sourcing: path, in: workspace).isEmpty
   }
 
   private static func namings(in workspace: any Workspace) -> [Naming] {
     let found = WorkspaceWalk.gathered(
       "who reads which file of variables", in: workspace,
-      among: { isUnit($0) || $0.hasSuffix(".sh", ".bash", ".yml", ".yaml", ".md") || ShellFormat.isRecipe($0.lowercased) }
+      among: { name in
+        isUnit(name) || name.hasSuffix(".sh", ".bash", ".zsh", ".fish", ".bat", ".cmd", ".ps1", ".yml", ".yaml", ".md")
+          || ShellFormat.isRecipe(name.lowercased) || ["devcontainer.json", "tasks.json", "mcp.json"].contains(name.lowercased)
+      }
     ) { path, source -> [Naming] in
       let name = FileName(path: path)
       // A guide that speaks of Compose, too, leaves it open.
       if name.hasSuffix(".md"), source.bytes[...].contains(bytesOf: "compose") { return [] }
-      return isUnit(name) ? units(source, path, isQuadlet: name.hasSuffix(".container")) : commands(source, path)
+      if ConfigObjects.isKustomization(name) { return generators(source, path) }
+      return (isUnit(name) ? units(source, path, isQuadlet: name.hasSuffix(".container")) : []) + commands(source, path)
     }
     return Array(found.prefix(256))
   }
@@ -85,7 +97,21 @@ enum EnvironmentReaders {
       let path = entry.value.hasPrefix("-") ? String(entry.value.dropFirst()) : entry.value
       return Naming(
         name: UnitFiles.fileName(path), places: UnitEnvironment.candidates(path, directory),
-        reader: isQuadlet ? .podman : .systemd, by: owner, isForeign: isForeign)
+        reader: isQuadlet ? .podman : .systemd, by: owner, isForeign: isForeign, isCompared: !isQuadlet && !isForeign)
+    }
+  }
+
+  /// What Kustomize makes ConfigMaps and Secrets of.
+  private static func generators(_ source: SourceText, _ owner: String) -> [Naming] {
+    guard source.bytes[...].contains(bytesOf: "env"), let tree = try? YAMLParser.parse(source).first else { return [] }
+    let items = ["configMapGenerator", "secretGenerator"].flatMap { tree.node(at: [.key($0)])?.items ?? [] }.map(tree.resolve)
+    let files = items.flatMap { item in
+      (tree.value(of: "envs", in: item)?.items ?? []).map { tree.resolve($0).text } + [tree.value(of: "env", in: item)?.text]
+    }
+    return files.compactMap { $0 }.map { file in
+      Naming(
+        name: UnitFiles.fileName(file), places: [Path.join(Path.directory(of: owner), file)].compactMap { $0 }, reader: .docker,
+        by: owner)
     }
   }
 
@@ -95,7 +121,9 @@ enum EnvironmentReaders {
     let text = source.string(source.range)
     let isHandedOver = text.contains("--env-file") || text.contains("env_file")
     let name = FileName(path: owner)
-    let isScript = name.hasSuffix(".sh", ".bash") || ShellFormat.isRecipe(name.lowercased)
+    let isScript = name.hasSuffix(".sh", ".bash", ".zsh") || ShellFormat.isRecipe(name.lowercased)
+    // Of a text that does not speak of a model nothing is read.
+    let isCompared = (isScript || text.contains("services:")) && Relevance.isRelevant(source.bytes)
     let isSourced = isScript && text.contains(".env")
     guard isHandedOver || isSourced else { return [] }
     let reader: EnvironmentReader = text.contains("podman run") ? .podman : .docker
@@ -107,7 +135,7 @@ enum EnvironmentReaders {
       if isSourced, word == "." || word == "source", next.contains(".env") {
         return Naming(
           name: UnitFiles.fileName(next), places: [Path.join(directory, next)].compactMap { $0 },
-          reader: nil, by: owner)
+          reader: nil, by: owner, isCompared: true)
       }
       let isCompose = word == "env_file:" || word == "-" || text.contains("compose")
       guard word == "--env-file" || word == "env_file:" || word == "-" && text.contains("env_file:"),
@@ -115,7 +143,17 @@ enum EnvironmentReaders {
       else { return nil }
       return Naming(
         name: UnitFiles.fileName(next), places: [Path.join(directory, next)].compactMap { $0 },
-        reader: isCompose ? .compose : reader, by: owner)
+        reader: isCompose ? .compose : reader, by: owner, isCompared: isCompared)
+    }
+  }
+}
+
+extension ProjectVariables {
+  /// The variables of a file that scripts which run it read by name, with one of the scripts.
+  public static func readers(ofFileAt path: String, in workspace: any Workspace) -> [String: String] {
+    EnvironmentReaders.scripts(sourcing: path, in: workspace).reduce(into: [:]) { found, script in
+      guard let source = workspace.source(at: script) else { return }
+      for name in readers(in: source, of: ShellFormat.name).keys { found[name] = script }
     }
   }
 }
