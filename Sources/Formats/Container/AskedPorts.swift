@@ -8,7 +8,7 @@ extension ContainerSpec {
       environment.isComplete, !hasUnknownParts, !id.document.isDocumentation
     else { return [] }
     let probes = askedPorts.compactMap { asked in
-      asked.value.flatMap { $0 == port ? nil : Placed("asks port \($0), but the container listens on \(port)", at: asked.at) }
+      asked.value.flatMap { $0 == port ? nil : Placed("connects to port \($0), but the container listens on \(port)", at: asked.at) }
     }
     let check = healthCheck.flatMap { check in
       id.subject == .server ? nil : HealthCheckTool.otherPort(in: check.words, than: port).map { Placed($0, at: check.at) }

@@ -101,7 +101,7 @@ enum HealthCheckTool {
       guard let found = text.indices.first(where: { text[$0...].hasPrefix(start) }) else { continue }
       let digits = text[found...].dropFirst(start.count).prefix(while: \.isNumber)
       guard let asked = Int(digits), asked != port else { continue }
-      return "asks port \(asked), but inside the container the server listens on \(port)"
+      return "connects to port \(asked), but inside the container the server listens on \(port)"
     }
     return nil
   }
