@@ -164,6 +164,11 @@ sanitize: setup ## Run the tests and the command under AddressSanitizer and Thre
 	@$(SWIFT) test --scratch-path .build-tsan --sanitize=thread -Xswiftc -use-ld=lld -Xswiftc -O -Xlinker $(CURDIR)/.build-tsan/mutex.o
 	@python3 Tests/Sanitize/run.py .build-tsan/debug/ollama-lint
 
+.PHONY: schemas
+schemas: ## Say which key tables of clients their published schemas would change (SCHEMAS=DIR)
+	@[ -n "$(SCHEMAS)" ] || { echo "make schemas SCHEMAS=DIR: the folder with the schemas that Sources/Formats/Clients/keys-from-schema.py lists" >&2; exit 2; }
+	@python3 Sources/Formats/Clients/keys-from-schema.py "$(SCHEMAS)" --check
+
 .PHONY: vocabulary
 vocabulary: setup ## Write Attribute.swift from the files under Sources/Vocabulary/Attributes
 	@$(SWIFT) build -q --product VocabularyCompiler
