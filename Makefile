@@ -80,7 +80,7 @@ dist: ## Make the release archive: binary, manual, completions, licence
 	@rm -rf .build/dist/tree && $(MAKE) --no-print-directory install PREFIX=/ DESTDIR="$(CURDIR)/.build/dist/tree" >/dev/null
 	@cp LICENSE README.md CHANGELOG.md .build/dist/tree/
 	@name=ollama-lint-$$(.build/dist/tree/bin/ollama-lint --version)-$$(uname -s | tr A-Z a-z)-$$(uname -m); \
-	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime='1980-01-01 00:00Z' -C .build/dist/tree -czf .build/dist/$$name.tar.gz . && echo .build/dist/$$name.tar.gz
+	python3 Packaging/archive.py .build/dist/tree .build/dist/$$name.tar.gz
 
 # All that a release consists of, twice from the same sources, as far as one machine can: the bytes must be the same.
 release-check: ## Make a release of this platform twice, and compare
@@ -163,6 +163,11 @@ sanitize: setup ## Run the tests and the command under AddressSanitizer and Thre
 	@python3 Tests/Sanitize/run.py .build-asan/debug/ollama-lint
 	@$(SWIFT) test --scratch-path .build-tsan --sanitize=thread -Xswiftc -use-ld=lld -Xswiftc -O -Xlinker $(CURDIR)/.build-tsan/mutex.o
 	@python3 Tests/Sanitize/run.py .build-tsan/debug/ollama-lint
+
+.PHONY: schemas
+schemas: ## Say which key tables of clients their published schemas would change (SCHEMAS=DIR)
+	@[ -n "$(SCHEMAS)" ] || { echo "make schemas SCHEMAS=DIR: the folder with the schemas that Sources/Formats/Clients/keys-from-schema.py lists" >&2; exit 2; }
+	@python3 Sources/Formats/Clients/keys-from-schema.py "$(SCHEMAS)" --check
 
 .PHONY: vocabulary
 vocabulary: setup ## Write Attribute.swift from the files under Sources/Vocabulary/Attributes

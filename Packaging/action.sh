@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The linting step of action.yml: annotations, a SARIF file where one is asked for, and a summary of the job.
+# The linting step of action.yml: annotations, a SARIF file where one is asked for, and a summary of the job, with the
+# deployment and what it takes of the machine's memory.
 # Inputs come as INPUT_* variables; nothing of them is evaluated.
 set -euo pipefail
 
@@ -21,6 +22,15 @@ if [ -n "${INPUT_SARIF:-}" ]; then
 fi
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
   "$program" --format markdown --fail-on never "${arguments[@]}" "${paths[@]}" >>"$GITHUB_STEP_SUMMARY"
+  # Folded, and cut: a summary takes 1 MiB. Indented lines are code that no name in a file can end, as it could a fence.
+  "$program" map --color never --output "$RUNNER_TEMP/ollama-lint.map" "${paths[@]}" || true
+  if grep -q '^Servers$' "$RUNNER_TEMP/ollama-lint.map" 2>/dev/null; then
+    {
+      printf '\n<details><summary>Deployment and memory</summary>\n\n'
+      head -n 2000 "$RUNNER_TEMP/ollama-lint.map" | sed 's/^/    /'
+      printf '\n</details>\n'
+    } >>"$GITHUB_STEP_SUMMARY"
+  fi
 fi
 status=0
 "$program" --format github --fail-on "${INPUT_FAIL_ON:-error}" "${arguments[@]}" "${paths[@]}" || status=$?

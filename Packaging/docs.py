@@ -5,7 +5,8 @@
     Packaging/docs.py --check BINARY
 
 The site works from the file system, search included. Markdown comes from the package of that name; --check makes the
-pages without it and keeps none of them. OLLAMA_LINT_REPOSITORY=OWNER/NAME links files of the repository as well.
+pages without it and keeps none of them. Where the repository is known (OLLAMA_LINT_REPOSITORY=OWNER/NAME, or install.sh),
+its files are linked as well.
 """
 import difflib
 import html
@@ -17,23 +18,28 @@ import subprocess
 import sys
 import tempfile
 
+import version
+
 try:
     from markdown import markdown
 except ImportError:
     markdown = None
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-REPOSITORY = os.environ.get("OLLAMA_LINT_REPOSITORY")
+REPOSITORY = os.environ.get("OLLAMA_LINT_REPOSITORY") or version.repository()
 GUIDES = [
     "getting-started", "install", "findings", "configuration", "map", "fit", "estimates", "init", "ci", "editors", "doctor",
     "formats", "clients", "client-descriptions",
 ]
 REFERENCE = [
-    ("rules", "Rules"), ("topologies", "Where a server runs"), ("concepts", "Choices"), ("parameters", "Parameters"),
+    ("rules", "Rules"), ("topologies", "Where a server runs"), ("concepts", "Concepts"), ("parameters", "Parameters"),
     ("instructions", "Instructions"), ("variables", "Variables"),
     ("models", "Models"), ("configuration-reference", "Configuration reference"), ("cli", "Command line"),
 ]
-FIXES = {"safe": "safe (--fix)", "unsafe": "unsafe (--unsafe-fixes)", "none": "by hand"}
+FIXES = {
+    "safe": "safe (--fix)", "unsafe": "unsafe (--unsafe-fixes)", "none": "by hand",
+    "either": "safe (--fix) or unsafe (--unsafe-fixes), depending on the case",
+}
 
 
 def escape(text):
@@ -126,8 +132,8 @@ def linked(body):
         if place.startswith("../"):
             place = os.path.normpath(place[3:])
             assert os.path.exists(os.path.join(ROOT, place)), f"no file {place}"
-            return f'<a href="https://github.com/{REPOSITORY}/blob/main/{place}{mark}">{text}</a>' if REPOSITORY else text
-        name = place.removesuffix(".md")
+            return f'<a href="https://github.com/{REPOSITORY}/blob/main/{place}{mark}">{text}</a>' if not REPOSITORY.startswith("OWNER/") else text
+        name = place[:-3] if place.endswith(".md") else place
         return f'<a href="{guide_file(name) if name in GUIDES else place}{mark}">{text}</a>'
 
     return re.sub(r'<a href="((?!https?:|mailto:|#)[^"#]+)(#[^"]*)?">(.*?)</a>', target, body, flags=re.S)
@@ -162,7 +168,7 @@ def content(section):
     table = section["table"]
 
     def cell(text):
-        shown = text.removesuffix(" *")
+        shown = text[:-2] if text.endswith(" *") else text
         if re.fullmatch(r"[a-z-]+/[a-z0-9-]+", shown):
             return f'<a href="{page_name("rule", shown)}">{escape(text)}</a>'
         if table["header"][0] == "topology" and " " not in shown:
@@ -257,11 +263,17 @@ def example(rule):
     return min(names, key=lambda name: (sum(map(len, files_of(os.path.join(firing, name)).values())), name)), None
 
 
+def safety(rule):
+    """How the rule's fixes are applied; `rules` names the better half of those that decide by case."""
+    stated = set(re.findall(r"\b(safe|unsafe)\b", " ".join(re.findall(r"^ *safety:(.*(?:\n +(?:un)?safe:.*)*)", read("Rules", rule["id"] + ".yaml"), re.M))))
+    return "either" if len(stated) > 1 else rule["fix"]
+
+
 def rule_body(rule):
     name = rule["id"]
     body = (
         f'<h1>{escape(name)}</h1><p class="summary"><span class="level {rule["severity"]}">{rule["severity"]}</span> '
-        f'fix: {FIXES[rule["fix"]]}</p><h2>What it checks</h2><p>{inline(rule["summary"])}.</p>'
+        f'fix: {FIXES[safety(rule)]}</p><h2>What it checks</h2><p>{inline(rule["summary"])}.</p>'
         f'<h2>Why it matters</h2><p>{inline(rule["why"])}</p>'
     )
     case, kind = example(name)
@@ -424,7 +436,7 @@ def main():
 
 def make(binary, folder):
     site = Site(folder)
-    missing = {name.removesuffix(".md") for name in os.listdir(os.path.join(ROOT, "docs")) if name.endswith(".md")} - set(GUIDES)
+    missing = {name[:-3] for name in os.listdir(os.path.join(ROOT, "docs")) if name.endswith(".md")} - set(GUIDES)
     assert not missing, f"docs/ has guides that the site does not list: {sorted(missing)}"
 
     def ask(*arguments):
@@ -448,7 +460,7 @@ def make(binary, folder):
         ("topology", "topologies.html", "Where a server runs", "What each place costs, isolates and needs."),
         ("parameter", "parameters.html", "Parameters", "What <code>PARAMETER</code> takes in a Modelfile."),
         ("variable", "variables.html", "Variables", "What the Ollama server reads from its environment."),
-        ("client", None, None, None), ("concept", "concepts.html", "Choices", "Questions that are no single setting."),
+        ("client", None, None, None), ("concept", "concepts.html", "Concepts", "Questions that no single setting answers."),
         ("instruction", "instructions.html", "Instructions", "What a Modelfile consists of."),
     ]:
         pages = clients if kind == "client" else ask("explain", "--every", kind)["pages"]

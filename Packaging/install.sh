@@ -9,7 +9,7 @@
 # --from, or OLLAMA_LINT_RELEASES, names the place of the releases' files: a mirror, or a folder.
 set -eu
 
-# The release fills these in; in a checkout they are found there.
+# The repository is decided here (Packaging/version.py --repository OWNER/NAME); the release fills in both.
 repository=${OLLAMA_LINT_REPOSITORY:-OWNER/ollama-lint}
 version=
 releases=${OLLAMA_LINT_RELEASES:-}

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Completes a folder of release files: checksums, the install script, package definitions, the pre-commit mirror, an SBOM.
+"""Completes a folder of release files: the install script, packages.tar.gz, an SBOM, and the checksums of all of them.
 
     Packaging/release.py FOLDER [OWNER/REPOSITORY]
 
 FOLDER holds the archives and wheels of all platforms, as `make dist` and `make wheel` leave them. What a platform is
-missing from is left out, and said.
+missing from is left out, and said. packages.tar.gz has the package definitions, the container's files and the repository
+for pre-commit, filled in for this release.
 """
 import hashlib
 import json
@@ -14,11 +15,12 @@ import shutil
 import subprocess
 import sys
 
+import archive
 import version
 
 ROOT = version.ROOT
 PLATFORMS = ["linux-x86_64", "linux-aarch64", "darwin-arm64", "darwin-x86_64"]
-DEFINITIONS = ["homebrew/ollama-lint.rb", "aur/PKGBUILD", "nix/flake.nix"]
+DEFINITIONS = ["homebrew/ollama-lint.rb", "aur/PKGBUILD", "nix/flake.nix", "container/Containerfile"]
 
 
 def text(*path):
@@ -38,11 +40,15 @@ def digest(path):
         return hashlib.sha256(file.read()).hexdigest()
 
 
+def output(*command):
+    return subprocess.run(command, capture_output=True, text=True).stdout if shutil.which(command[0]) else ""
+
+
 def bill_of_materials(number):
     """SPDX 2.3 of what the binary is linked from."""
-    swift = re.search(r"Swift version (\S+)", subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout or "")
+    swift = re.search(r"Swift version (\S+)", output("swift", "--version"))
     parser = re.search(r'swift-argument-parser", from: "([^"]+)"', text("Package.swift")).group(1)
-    yaml = subprocess.run(["pkg-config", "--modversion", "yaml-0.1"], capture_output=True, text=True).stdout.strip()
+    yaml = output("pkg-config", "--modversion", "yaml-0.1").strip()
     parts = [
         ("ollama-lint", number, "MIT"), ("swift-argument-parser", parser, "Apache-2.0"),
         ("swift-standard-library", swift.group(1) if swift else "NOASSERTION", "Apache-2.0"),
@@ -64,7 +70,7 @@ def bill_of_materials(number):
 
 def main():
     folder = sys.argv[1]
-    repository = sys.argv[2] if len(sys.argv) > 2 else "OWNER/ollama-lint"
+    repository = sys.argv[2] if len(sys.argv) > 2 else version.repository()
     number = version.read()
     url = f"https://github.com/{repository}/releases/download/v{number}"
     values = {"VERSION": number, "REPOSITORY": repository, "OWNER": repository.split("/")[0], "URL": url}
@@ -77,17 +83,22 @@ def main():
     def filled(content):
         return re.sub(r"@([A-Z0-9_]+(?::[a-z0-9_-]+)?)@", lambda match: values.get(match[1], match[0]), content)
 
-    script = filled(text("Packaging", "install.sh")).replace("OWNER/ollama-lint}", repository + "}").replace("\nversion=\n", f"\nversion={number}\n", 1)
-    write(script, folder, "install.sh")
-    os.chmod(os.path.join(folder, "install.sh"), 0o755)
+    place = version.found(*version.HOME)
+    script = place.string[: place.start(1)] + repository + place.string[place.end(1):]
+    script = script.replace("\nversion=\n", f"\nversion={number}\n", 1)
+    packages = os.path.join(folder, "packages")
+    for path in [os.path.join(folder, "install.sh"), os.path.join(packages, "container", "install.sh")]:
+        write(script, path)
+        os.chmod(path, 0o755)
     for definition in DEFINITIONS:
-        write(filled(text("Packaging", definition)), folder, "packages", definition)
-    mirror = os.path.join(folder, "pre-commit-mirror")
+        write(filled(text("Packaging", definition)), packages, definition)
+    mirror = os.path.join(packages, "pre-commit-mirror")
     for name in ["README.md", "pyproject.toml"]:
         write(filled(text("Packaging", "pre-commit-mirror", name)), mirror, name)
     write(text(".pre-commit-hooks.yaml").replace(
         "# `language: python` installs the released wheel; Packaging/backend.py builds with Swift where there is none.\n", ""), mirror, ".pre-commit-hooks.yaml")
     shutil.copyfile(os.path.join(ROOT, "LICENSE"), os.path.join(mirror, "LICENSE"))
+    archive.pack(packages, os.path.join(folder, "packages.tar.gz"))
     write(bill_of_materials(number), folder, f"ollama-lint-{number}.spdx.json")
     files = sorted(name for name in os.listdir(folder) if os.path.isfile(os.path.join(folder, name)) and name != "SHA256SUMS")
     write("".join(f"{digest(os.path.join(folder, name))}  {name}\n" for name in files), folder, "SHA256SUMS")

@@ -1,4 +1,4 @@
-# Filled in by Packaging/release.py; belongs into a tap as Formula/ollama-lint.rb.
+# Filled in by Packaging/release.py, in the release's packages.tar.gz; belongs into a tap as Formula/ollama-lint.rb.
 class OllamaLint < Formula
   desc "Lints and fixes the files that decide how a local language model runs"
   homepage "https://github.com/@REPOSITORY@"

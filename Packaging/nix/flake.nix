@@ -1,4 +1,4 @@
-# Filled in by Packaging/release.py: nix run 'github:@REPOSITORY@?dir=Packaging/nix'
+# Filled in by Packaging/release.py, in the release's packages.tar.gz: nix run ./nix
 {
   description = "Lints and fixes the files that decide how a local language model runs";
   inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";

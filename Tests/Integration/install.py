@@ -162,7 +162,9 @@ def action(folder, work):
         done = run(step, check=False, cwd=work, env=environment)
         assert done.returncode == 1 and done.stdout.startswith("::"), done.stdout + done.stderr
         shown = f"{time.monotonic() - start:.1f} s"
-        assert "## ollama-lint" in open(summary).read() and os.path.getsize(os.path.join(work, "out.sarif"))
+        text = open(summary).read()
+        assert "## ollama-lint" in text and "GiB, if it had the GPU" in text and "\n    Servers\n" in text, text
+        assert os.path.getsize(os.path.join(work, "out.sarif"))
         run("git", "add", "-A", cwd=work)
         run("git", "commit", "-qm", "Base", cwd=work)
         base = run("git", "rev-parse", "HEAD", cwd=work).stdout.strip()
@@ -174,6 +176,23 @@ def action(folder, work):
         done = run(step, check=False, cwd=work, env=changed)
         assert done.returncode == 1 and done.stdout.count("::error") == 1 and "tempreature" in done.stdout, done.stdout
     return f"{shown}, a pull request's own findings only"
+
+
+def container(folder, work):
+    """What the Containerfile of a release runs: its copy of the script knows the version and needs no arguments."""
+    with tempfile.TemporaryDirectory() as place:
+        run("tar", "-xzf", os.path.join(folder, "packages.tar.gz"), "-C", place)
+        recipe = os.path.join(place, "container")
+        assert "--build never --prefix /out" in open(os.path.join(recipe, "Containerfile")).read()
+        prefix = os.path.join(place, "out")
+        environment = bare(OLLAMA_LINT_REPOSITORY="", OLLAMA_LINT_RELEASES=folder)
+        run("sh", os.path.join(recipe, "install.sh"), "--build", "never", "--prefix", prefix, env=environment)
+        program = os.path.join(prefix, "bin", "ollama-lint")
+        first_finding(program, work, env=bare())
+        done = run("sh", os.path.join(recipe, "install.sh"), "--build", "never", "--prefix", prefix, check=False,
+                   env=bare(OLLAMA_LINT_REPOSITORY="", https_proxy="http://127.0.0.1:9"))
+        no_traceback(done, "https://github.com/example/ollama-lint/releases/download/v.* cannot be downloaded")
+    return f"the recipe's script, {os.path.getsize(os.path.join(folder, 'packages.tar.gz'))} bytes of definitions; no image was built"
 
 
 def vscode(folder, work):

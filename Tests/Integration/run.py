@@ -166,6 +166,7 @@ def install(binary):
     tools = environment("pre-commit")
     tried = ["pip: " + ways.pip(folder, copy()), "install.sh: " + ways.script(folder, copy())]
     tried += ["pre-commit: " + ways.pre_commit(folder, copy(), tools), "action: " + ways.action(folder, copy())]
+    tried += ["container: " + ways.container(folder, copy())]
     for name, way in [("VS Code", ways.vscode), ("dpkg", ways.debian)]:
         try:
             tried.append(f"{name}: {way(folder, copy())}")

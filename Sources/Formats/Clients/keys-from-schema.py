@@ -202,13 +202,14 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     here = os.path.dirname(os.path.abspath(__file__))
-    changed = 0
+    changed = seen = 0
     for name, file, source in SCHEMAS:
         path = os.path.join(sys.argv[1], file)
         if not os.path.exists(path) or not os.path.exists(os.path.join(here, name + ".yaml")):
             continue
         with open(path, encoding="utf-8") as f:
             root = json.load(f)
+        seen += 1
         text = "# Derived by keys-from-schema.py; write what it lacks into the description beside it.\n"
         text += f"source: {json.dumps(source)}\nkeys:" + with_anchors("\n".join(lines(without_repeats(table(root, root)), 2))) + "\n"
         target = os.path.join(here, name + ".keys.yaml")
@@ -220,6 +221,9 @@ def main():
         if "--check" not in sys.argv:
             with open(target, "w", encoding="utf-8") as f:
                 f.write(text)
+    if not seen:
+        sys.exit(f"{sys.argv[1]} has none of the schemas: " + ", ".join(file for _, file, _ in SCHEMAS))
+    print(f"{seen} of {len(SCHEMAS)} schemas read, {changed} tables " + ("would change" if "--check" in sys.argv else "written"))
     sys.exit(1 if changed and "--check" in sys.argv else 0)
 
 
