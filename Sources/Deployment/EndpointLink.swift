@@ -136,7 +136,7 @@ enum EndpointLink {
       else { return Answer(reach: .unknown) }
       return Answer(
         reach: .itself, betterHost: gateway,
-        reasons: [Reason("\(found.text(.name) ?? "a server") listens on port \(port) of the host", at: found.range)])
+        reasons: [Reason("\(found.text(.name) ?? "a server") listens on host port \(port)", at: found.range)])
     }
     let isHost =
       isContainer && endpoint.flag(.sharesHostNetwork) != true

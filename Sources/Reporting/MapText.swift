@@ -50,7 +50,7 @@ public struct MapText: Sendable {
     guard !blocks.isEmpty else { return "No client, model or server found in these files.\n" }
     let count = map.nodes.reduce(0) { $0 + $1.findings.count } + map.otherFindings.count
     if count > 0 {
-      let shown = map.otherFindings.isEmpty ? "" : ", \(map.otherFindings.count) of them on no node above"
+      let shown = map.otherFindings.isEmpty ? "" : ", \(map.otherFindings.count) of them not shown above"
       // The map has those of every severity; a check passes over infos.
       let hasInfos = (map.nodes.flatMap(\.findings) + map.otherFindings).contains { $0.severity == .info }
       let command = hasInfos ? "ollama-lint --severity info" : "ollama-lint"

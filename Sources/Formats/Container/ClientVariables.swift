@@ -267,7 +267,7 @@ enum OpenWebUI {
         let isPlain = word == "true" || word == "false" || word == nil
         client.attributes[.auth] = Sourced(
           word.map { .flag($0 == "true") }, at: variable.valueAt,
-          because: isPlain ? [] : [Reason("Open WebUI takes every value of WEBUI_AUTH but true for false", at: variable.valueAt)])
+          because: isPlain ? [] : [Reason("Open WebUI reads every value of WEBUI_AUTH except true as false", at: variable.valueAt)])
         if let name = variable.fallbackOf { client.infer(.authFallback, .text(name)) }
       }
       if ["DATABASE_URL", "DATABASE_TYPE", "DATABASE_HOST"].contains(variable.name),
