@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A sorted, tab-separated table, searched where it lies.
+/// A sorted, tab-separated table, searched in place.
 ///
 /// Nothing is read before the first lookup, and a lookup touches only the rows it compares.
 public struct CatalogueTable: Sendable {

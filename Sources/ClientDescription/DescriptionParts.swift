@@ -18,7 +18,7 @@ extension DescriptionPart {
   static let address = Self("An item of `address`, if not a path alone", "at when")
   static let api = Self("An item of `api`, if it is a list", "is when shape")
   static let models = Self(
-    "`models` of a server, beside the words for a use",
+    "`models` of a server, in addition to the words for a use",
     "at name prefix known-as served-as when roles checks placed unlisted unlisted-checks")
   static let role = Self("An item of `roles`, if not a word alone", "when chosen are listed as")
   static let use = Self(
@@ -32,7 +32,7 @@ extension DescriptionPart {
   static let toolsWord = Self("`tools-word`", "in word")
   static let prompt = Self("`prompt` of a use", "tokens because")
   static let choice = Self(
-    "An item of `choices`, beside the words for a use",
+    "An item of `choices`, in addition to the words for a use",
     """
     at when provider provider-is model separator only-listed prefix aliases roles later-roles repeated
     checks api

@@ -45,7 +45,7 @@ public struct FileSigns: Sendable {
   /// Languages of code blocks that content is looked for in.
   public var languages: [String] = []
   public var images: [String] = []
-  /// Sets of variables: a file of variables that sets all of one is the program's.
+  /// Sets of variables: an env file that sets all of one is the program's.
   public var variables: [[String]] = []
   /// Words that install it in what a container is made of.
   public var installs: [String] = []

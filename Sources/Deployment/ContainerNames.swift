@@ -18,20 +18,20 @@ enum ContainerNames {
       if endpoint.flag(.sharesHostNetwork) == true {
         return answer(
           endpoint, server, host: "127.0.0.1",
-          because: "both have the host's network, where containers have no name")
+          because: "both use host networking, where containers have no name")
       }
       guard !endpoint.has(.sharesHostNetwork) else { return nil }
       let gateway = server[.engine] == .podman ? "host.containers.internal" : "host.docker.internal"
       return answer(
         endpoint, server, host: gateway,
-        because: "\(name) has the host's network, where containers have no name")
+        because: "\(name) uses host networking, where containers have no name")
     }
     if server.has(.networkNamespace) {
       guard isTogether, let owner = server.text(.networkNamespace), owner.lowercased() != host,
         !server.texts(.aliases).contains(where: { $0.lowercased() == host })
       else { return nil }
       return answer(
-        endpoint, server, host: owner, because: "\(name) has the network of \(owner), and no name of its own")
+        endpoint, server, host: owner, because: "\(name) shares the network of \(owner) and has no name of its own")
     }
     return ofUnit(endpoint, server)
   }
@@ -51,7 +51,7 @@ enum ContainerNames {
     guard endpoint.has(.engine), server.has(.unit), let name = server.text(.name),
       let network = server.text(.network), network == endpoint.text(.network)
     else { return nil }
-    return answer(endpoint, server, host: name, because: "the container is called \(name)")
+    return answer(endpoint, server, host: name, because: "the container is named \(name)")
   }
 
   private static func answer(_ endpoint: Fact, _ server: Fact, host: String?, because text: String)

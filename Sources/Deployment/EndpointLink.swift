@@ -118,7 +118,7 @@ enum EndpointLink {
     let document = endpoint.id.document
     let port = endpoint.integer(.port)
     let isContainer = endpoint[.from] == .container
-    // A container's own loopback leads to no runner.
+    // A container's own loopback reaches no runner.
     let isItself = isContainer && isLoopback(host) && endpoint.flag(.sharesHostNetwork) != true
     if ServiceLookup.isModelRunner(host, port), !isItself {
       let service = services.service(named: host, near: document).flatMap { draft.facts[$0] }
@@ -136,7 +136,7 @@ enum EndpointLink {
       else { return Answer(reach: .unknown) }
       return Answer(
         reach: .itself, betterHost: gateway,
-        reasons: [Reason("\(found.text(.name) ?? "a server") listens on port \(port) of the host", at: found.range)])
+        reasons: [Reason("\(found.text(.name) ?? "a server") listens on host port \(port)", at: found.range)])
     }
     let isHost =
       isContainer && endpoint.flag(.sharesHostNetwork) != true

@@ -20,7 +20,7 @@ extension EndpointLink {
       if isLoopback(host) { return endpoint[.reach] == .itself && endpoint.text(.wantedHost) == gateway }
       return gateways.contains(host)
     }
-    // The name of a Service leads to a pod, not to a port of this host (kubernetes.io, DNS for Services and Pods).
+    // The name of a Service points to a pod, not to a port of this host (kubernetes.io, DNS for Services and Pods).
     if host.hasSuffix(".svc") || host.hasSuffix(".cluster.local") { return false }
     // A name without a dot is one of the containers' network, where a server here has it.
     return endpoint[.from] == .host && !isLoopback(host)

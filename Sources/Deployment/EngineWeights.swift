@@ -1,7 +1,7 @@
 import Knowledge
 import Vocabulary
 
-/// Whether the weights that a server of models fetches by a repository's name fit the GPUs that its command spreads them over.
+/// Whether the weights that a model server fetches by a repository's name fit the GPUs that its command spreads them over.
 ///
 /// vLLM, SGLang and Text Generation Inference load all of them onto the GPUs, and end where they find no room.
 enum EngineWeights {

@@ -116,7 +116,7 @@ enum ModelLink {
         let nearest = nearestSize(tag, sizes)
         if sizes.isEmpty { return }
         // The size is what was asked for: one of more than twice, or less than half, is another model, and who names the nearest one
-        // as well wants another.
+        // as well needs another.
         let meant = "\(name.model):" + nearest
         if (0.5...2).contains(size(nearest) / max(size(tag), 0.001)), !known.isSizeElsewhere,
           !naming.isUsed(meant, beside: id)

@@ -12,7 +12,7 @@ struct PortCallers {
 
   private enum Meant: Hashable {
     case server(FactID)
-    /// Whatever publishes it in the folder that lies nearest.
+    /// Whatever publishes it in the folder that is nearest.
     case folder(Substring)
   }
 
@@ -106,7 +106,7 @@ extension EndpointLink {
     }
     switch endpoint[.reach] {
     case .itself: return endpoint.text(.wantedHost).map { $0 == "host.docker.internal" } ?? true
-    // What it is corrected to may be a port of the host.
+    // What it is corrected to may be a host port.
     case .unserved: return endpoint.text(.corrected).map { $0.contains(".internal:") } ?? true
     default: return false
     }

@@ -23,7 +23,7 @@ extension EndpointLink {
       } else if let other, other[.from] == .container || isThroughHost(other) || isBridge(other.text(.host) ?? "") {
         // A container of the same host: nothing else has to reach the port.
         draft[id].infer(.otherHosts, .flag(false))
-        let verb = other[.reach] == .itself ? "counts on" : "reaches it through"
+        let verb = other[.reach] == .itself ? "connects to" : "reaches it through"
         draft[id].infer(
           .isReachedThroughHost, .flag(true),
           because: [Reason("a container \(verb) the host here", at: other.range)])

@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// Finds, among the facts of a deployment that share a key, the one whose file lies nearest to another file.
+/// Finds, among the facts of a deployment that share a key, the one whose file is nearest to another file.
 ///
 /// It answers as `Draft.near` does, and costs a look at each directory above the file, however many facts there
 /// are. The way from one directory to another leads over the last one that both lie in; so each directory

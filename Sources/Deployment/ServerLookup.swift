@@ -4,7 +4,7 @@ import Vocabulary
 struct ServerLookup {
   private enum Key: Hashable {
     case name(String)
-    /// A port of the host that points to it.
+    /// A host port that points to it.
     case port(Int)
     /// A port on the loopback of a container and of those that have its network.
     case inNetwork(of: String, port: Int)
@@ -15,7 +15,7 @@ struct ServerLookup {
   }
 
   private var index: ProximityIndex<Key>
-  /// The first in each file: what a file says is meant before what lies beside it.
+  /// The first in each file: what a file says is meant before what is next to it.
   private var own: [Place: FactID] = [:]
 
   private struct Place: Hashable {
@@ -102,7 +102,7 @@ struct ServerLookup {
     nearest(.name(name), to: document)
   }
 
-  /// The nearest server that a port of the host points to.
+  /// The nearest server that a host port points to.
   func server(onPort port: Int, near document: DocumentID) -> FactID? {
     let near = nearest(.port(port), to: document)
     guard let found = near, found.document.isDocumentation else { return near }

@@ -5,7 +5,7 @@ import Vocabulary
 enum ServicePort {
   /// What a client in another container gets that calls the server by its name.
   ///
-  /// The port of the host is a mistake, and none at all, which is 80 to HTTP. Any other may be that of a proxy in the same
+  /// The host port is a mistake, and none at all, which is 80 to HTTP. Any other may be that of a proxy in the same
   /// container, unless that runs nothing but Ollama.
   static func answer(_ endpoint: Fact, _ server: Fact, in draft: Draft) -> EndpointLink.Answer {
     let served = EndpointLink.Answer(reach: .served, server: server)
@@ -35,7 +35,7 @@ enum ServicePort {
     return answer
   }
 
-  /// The same for another program that serves models, where the port in its container is known: the port of the host is a mistake.
+  /// The same for another program that serves models, where the port in its container is known: the host port is a mistake.
   static func answer(_ endpoint: Fact, service: Fact) -> EndpointLink.Answer {
     let served = EndpointLink.Answer(reach: .served, service: service)
     guard service[.topology] == .container, service.flag(.sharesHostNetwork) != true, endpoint[.from] == .container,
@@ -54,7 +54,7 @@ enum ServicePort {
   }
 
   /// A client on the host's network that calls a service by its name, which only the networks of containers know; `nil`
-  /// where no port of the host leads there.
+  /// where no host port leads there.
   static func fromHostNetwork(_ endpoint: Fact, _ server: Fact, in draft: Draft) -> EndpointLink.Answer? {
     guard endpoint.flag(.sharesHostNetwork) == true, server[.topology] == .container,
       server.flag(.sharesHostNetwork) != true, let own = listening(server),

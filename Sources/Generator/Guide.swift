@@ -19,7 +19,7 @@ public enum Guide {
       text += fence(["ssh -N -L 11434:localhost:11434 user@guest"])
     }
     if request.topology == .kubernetes {
-      text += "\nForward the port, so that clients reach the server:\n\n"
+      text += "\nForward the port so that clients can reach the server:\n\n"
       text += fence(["kubectl port-forward service/ollama 11434:11434"])
     }
     if let remote = choice.remote { text += Self.remote(remote, request, access) }

@@ -100,7 +100,7 @@ struct ServerAccess {
       start =
         file.contains("makefile") || file.hasSuffix(".mk") || file.hasSuffix("justfile")
         ? ["# Start the server with its target in \(ShellWord(path))."]
-        : ["sh \(ShellWord(path))   # after \(engine) rm --force \(word), where it runs already"]
+        : ["sh \(ShellWord(path))   # after \(engine) rm --force \(word), if it is already running"]
     }
     return exec(start, engine, word)
   }

@@ -16,7 +16,7 @@ enum ParameterPage {
       return elsewhere(name)
     case .invented(let instead):
       return other(
-        name, "Not a parameter of Ollama: `ollama create` fails with \"unknown parameter\".", instead: instead
+        name, "Not an Ollama parameter: `ollama create` fails with \"unknown parameter\".", instead: instead
       )
     }
     guard let meaning = Meanings.parameters[name] else { return nil }

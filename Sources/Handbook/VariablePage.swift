@@ -8,7 +8,7 @@ enum VariablePage {
     switch variable.standing {
     case .removed(let version): return other(name, "No longer read since Ollama \(version).", nil)
     case .invented(let instead):
-      return other(name, "Not a variable of Ollama: the server ignores it.", instead)
+      return other(name, "Not an Ollama variable: the server ignores it.", instead)
     case .foreign(let program):
       return other(name, Meanings.keys[name] ?? "Read by \(program), not by the Ollama server.", nil)
     case .elsewhere: return other(name, "Read by the installer or the command line, not by the server.", nil)

@@ -157,7 +157,7 @@ public struct ModelCatalogue: Sendable {
       if let like = model.like {
         guard let row = row(named: like) else {
           throw ModelDescription.Problem(
-            message: "\(like.shortened) is not in the catalogue; like: takes a model of the library")
+            message: "\(like.shortened) is not in the catalogue; like: takes a library model")
         }
         base = row
       } else {
@@ -166,7 +166,7 @@ public struct ModelCatalogue: Sendable {
       guard let base else {
         throw ModelDescription.Problem(
           message:
-            "\(model.name.shortened) is not in the catalogue; say with like: which model it is made from")
+            "\(model.name.shortened) is not in the catalogue; name the model it is based on with like:")
       }
       var values = model.values
       values["name"] = Self.key(of: model.name)

@@ -1,4 +1,4 @@
-/// Texts in the place of a model's name that ask their reader for one: `<your-model>`, `your-model-here`, `populate as needed`.
+/// Texts instead of a model's name that ask their reader for one: `<your-model>`, `your-model-here`, `populate as needed`.
 public enum ModelPlaceholder {
   /// Whether a text asks for a name. A model that someone made may still be called so.
   public static func stands(_ text: String) -> Bool {

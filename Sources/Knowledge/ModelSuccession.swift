@@ -1,6 +1,6 @@
 import Catalogue
 
-/// Which model of a family took the place of which.
+/// Which model of a family replaced which.
 ///
 /// The families are those that their authors number; that the later one is no loss is then read from the catalogue.
 public enum ModelSuccession {

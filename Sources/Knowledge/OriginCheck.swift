@@ -40,7 +40,7 @@ enum OriginCheck {
       ("an origin without a port (only http origins have one)", { [withoutPort($0)] }),
       ("origins without a path or a slash at the end", { [withoutPath($0)] }),
       ("a scheme before a pattern of addresses", { [withScheme($0)] }),
-      ("a * behind the scheme", { [schemes.dropFirst(2).contains($0) ? $0 + "*" : $0] }),
+      ("a * after the scheme", { [schemes.dropFirst(2).contains($0) ? $0 + "*" : $0] }),
     ]
     var fixed = entries
     var expected: String?

@@ -20,7 +20,7 @@ public enum VisibleDevices {
         return Fault(text: "the container has \(what)", isOther: false)
       }
       if name.hasPrefix("GPU-"), devices.count == 1, named.count == 1, Int(first) != nil {
-        return Fault(text: "the container only gets GPU \(first) of the host", isOther: true)
+        return Fault(text: "the container only has GPU \(first) of the host", isOther: true)
       }
       if name.hasPrefix("GPU-"), devices.allSatisfy({ $0.hasPrefix("GPU-") }),
         !devices.contains(where: { $0.hasPrefix(name) || name.hasPrefix($0) })

@@ -79,7 +79,7 @@ struct EditorWorkspace {
     folders.removeAll { $0.path == path || $0.path + "/" == path }
   }
 
-  /// What lies on the disk, or is said of it, may be something else now.
+  /// What is on disk, or is said of it, may be something else now.
   mutating func look() { forget() }
 
   mutating func open(_ path: String, uri: String, _ text: String) {
@@ -113,7 +113,7 @@ struct EditorWorkspace {
     documents[path] != nil || states[path] == FileSystem.status(of: path, followingLink: true)
   }
 
-  /// The text as the editor has it, or as it lies on disk.
+  /// The text as the editor has it, or as it is on disk.
   func text(at path: String) -> EditorText? {
     documents[path]?.text ?? (try? FileSystem.read(path, limit: 1 << 24)).map { EditorText($0.bytes) }
   }

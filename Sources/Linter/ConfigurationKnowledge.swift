@@ -29,7 +29,7 @@ extension ConfigurationReader {
     var like: ModelName?
     if let text = entries.first(where: { $0.key.text == "like" }).map({ document.resolve($0.value) }) {
       like = text.text.flatMap(ModelName.init)
-      if like == nil { throw fail(text.range, "expected the name of a model of the library") }
+      if like == nil { throw fail(text.range, "expected the name of a library model") }
     }
     var model = ModelDescription(name, like: like)
     for entry in entries where entry.key.text != "like" {
@@ -47,7 +47,7 @@ extension ConfigurationReader {
       } catch let error as ConfigurationError {
         throw error
       } catch {
-        throw fail(value.range, "expected a text or a number")
+        throw fail(value.range, "expected text or a number")
       }
     }
     return model

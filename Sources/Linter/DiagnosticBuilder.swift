@@ -58,7 +58,7 @@ struct DiagnosticBuilder {
       return Diagnostic.Location(
         path: shownPath(path), start: table.position(at: bytes.start), end: table.position(at: bytes.end))
     }
-    // Lines and columns of the text as it reads, offsets of the file as it lies on disk.
+    // Lines and columns of the text as it reads, offsets of the file as it is on disk.
     let table = page(of: range.document).table
     func position(_ inner: Int, _ offset: Int) -> TextPosition {
       let position = table.position(at: inner)
@@ -169,7 +169,7 @@ struct DiagnosticBuilder {
 
   private struct PageID: Hashable {
     let path: String
-    /// Whether the text is not what lies on disk, but what that means.
+    /// Whether the text is not what is on disk, but what that means.
     let isDecoded: Bool
   }
 

@@ -40,7 +40,7 @@ enum DocumentReader {
     var isUsedUp: Bool { documents <= 0 || facts <= 0 }
   }
 
-  /// The documents of a file, the file itself first; empty if no format wants it.
+  /// The documents of a file, the file itself first; empty if no format recognises it.
   static func read(
     _ path: String, bytes: [UInt8], in workspace: any Workspace, formats: FormatRegistry = .builtIn
   ) -> [ReadDocument] {

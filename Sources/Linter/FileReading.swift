@@ -4,7 +4,7 @@ import Syntax
 
 /// What one file said when it was read, kept from analysis to analysis for as long as it would say the same.
 final class FileReading: Sendable {
-  /// The file itself first; empty for a file that no format wants.
+  /// The file itself first; empty for a file that no format recognises.
   let documents: [ReadDocument]
   /// Why a file that is certainly of interest could not be read.
   let problem: Analysis.Problem?

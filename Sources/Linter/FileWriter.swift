@@ -4,7 +4,7 @@ import Syntax
 
 /// Replaces files so that each is fully the old one or fully the new one, whatever happens in between.
 enum FileWriter {
-  /// The temporary file lies beside its file under a name that later runs recognise.
+  /// The temporary file is next to its file under a name that later runs recognise.
   private static let marker = ".ollama-lint-"
   /// Hexadecimal digits behind the marker.
   private static let suffixLength = 8

@@ -7,7 +7,7 @@ public struct Options: Sendable {
   public var paths: [String] = []
   /// A text to lint as if it were the file at this path.
   public var standardInput: (path: String, bytes: [UInt8])?
-  /// Texts that an editor holds, by absolute path; they count instead of what lies on disk.
+  /// Texts that an editor holds, by absolute path; they count instead of what is on disk.
   public var open: [String: [UInt8]] = [:]
   public var severity = Severity.warning
   public var select: [String] = []

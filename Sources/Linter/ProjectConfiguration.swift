@@ -263,7 +263,7 @@ public struct ConfigurationReader {
   /// The names of graphics cards, as one text or as a list.
   private func cardNames(_ node: Node) throws(ConfigurationError) -> String {
     let names = try texts(node).filter { !$0.isEmpty }
-    guard !names.isEmpty else { throw fail(node.range, "expected a graphics card such as RTX 3090, or none") }
+    guard !names.isEmpty else { throw fail(node.range, "expected a GPU such as RTX 3090, or none") }
     return names.joined(separator: " + ")
   }
 

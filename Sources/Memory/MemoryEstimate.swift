@@ -50,7 +50,7 @@ public struct MemoryEstimate: Sendable, Hashable {
     case formula
   }
 
-  /// GPU memory that the model wants when it is to run there fully.
+  /// GPU memory that the model needs to run there fully.
   public var wanted: Int { offloadableWeights + kvCache + buffers }
 
   /// What of it is neither weights nor cache.
@@ -64,7 +64,7 @@ public struct MemoryEstimate: Sendable, Hashable {
   public var total: Int { weights + kvCache + compute + overhead }
 }
 
-/// Which part of a model lies where.
+/// Where each part of a model is.
 public struct Placement: Sendable, Hashable {
   public enum Fit: String, Sendable, Hashable {
     /// Every layer is on a GPU.

@@ -136,7 +136,7 @@ public struct FitText: Sendable {
     case over = "▚"
   }
 
-  /// The GPU's memory from left to right; what is wanted beyond it stands behind a bar.
+  /// The GPU's memory from left to right; what is wanted beyond it follows a bar.
   private func bar(_ estimate: MemoryEstimate, capacity: Int) -> String {
     let wanted = estimate.wanted
     let scale = max(wanted, capacity)

@@ -30,7 +30,7 @@ public struct TextReport: Sendable {
     return blocks.isEmpty ? "" : blocks.joined(separator: "\n\n") + "\n"
   }
 
-  /// Findings of one rule together, where there are many, in the place of the first: those of one file, and those that say the
+  /// Findings of one rule together, where there are many, instead of the first: those of one file, and those that say the
   /// same over several files.
   private func groups(_ diagnostics: [Diagnostic]) -> [[Diagnostic]] {
     struct Kind: Hashable {

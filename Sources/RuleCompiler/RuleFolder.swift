@@ -3,7 +3,7 @@ import Syntax
 
 /// A folder with `CATEGORY/NAME.yaml` in it, and nothing else but the Swift source of its target.
 ///
-/// A file that lies elsewhere or is named otherwise is an error, not a rule that nobody misses.
+/// A file that is elsewhere or is named otherwise is an error, not a rule that nobody misses.
 struct RuleFolder {
   private let path: String
 

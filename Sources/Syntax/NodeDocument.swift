@@ -79,7 +79,7 @@ public struct NodeDocument: Sendable {
     if storage.index.hasMergeKeys { merged = MergedEntries(self) }
   }
 
-  /// The position of a key in a mapping as it is written, the last one if it stands there twice.
+  /// The position of a key in a mapping as it is written, the last one if it occurs twice.
   func position(of key: String, in mapping: Node) -> Int? { storage.index.position(of: key, in: mapping) }
 
   /// The node that an alias stands for; any other node, and an alias of nothing, is returned as it is.
@@ -128,7 +128,7 @@ public struct NodeDocument: Sendable {
     return merged?.of(node)?.entry(of: key)
   }
 
-  /// The entries of a mapping as its reader sees them: its own in order, of a key that stands there twice the last one, then
+  /// The entries of a mapping as its reader sees them: its own in order, of a key that occurs twice the last one, then
   /// merged ones it lacks.
   public func entries(of node: Node) -> [Node.Entry] {
     let node = resolve(node)

@@ -52,7 +52,7 @@ public enum PathText {
     return shown
   }
 
-  /// Calls the system with the path as it wants it.
+  /// Calls the system with the path in its form.
   public static func withPath<Result>(_ text: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
     guard hasBytes(text) else { return text.withCString(body) }
     return (bytes(of: text) + [0]).withUnsafeBytes { buffer in

@@ -1,7 +1,7 @@
 /// The bytes of one text, as UTF-8, and where its lines begin.
 ///
 /// Parsers read `bytes`; nothing is normalised, so printing a tree gives these bytes back. A text that
-/// is not UTF-8 on disk, or that lies inside another file, is made from its host by an ``OffsetMap``.
+/// is not UTF-8 on disk, or that is inside another file, is made from its host by an ``OffsetMap``.
 public struct SourceText: Sendable {
   public let bytes: [UInt8]
 

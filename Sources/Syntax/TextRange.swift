@@ -18,7 +18,7 @@ public struct TextRange: Hashable, Sendable {
   public var length: Int { end - start }
   public var isEmpty: Bool { start == end }
 
-  /// Whether `other` lies fully inside this range, edges included.
+  /// Whether `other` is fully inside this range, edges included.
   public func contains(_ other: TextRange) -> Bool { start <= other.start && other.end <= end }
 
   /// Whether `offset` is in the range; the end does not.

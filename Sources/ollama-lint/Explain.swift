@@ -104,7 +104,7 @@ struct Explain: ParsableCommand {
 
   private func overview(_ handbook: Handbook) -> String {
     let titles: [(Page.Kind, String)] = [
-      (.rule, "Rules, or a category of them"), (.parameter, "Parameters of a Modelfile"),
+      (.rule, "Rules and their categories"), (.parameter, "Parameters of a Modelfile"),
       (.instruction, "Instructions of a Modelfile"), (.variable, "Variables of the server"),
       (.setting, "Settings of clients"), (.client, "Clients"), (.topology, "Where a server runs"),
       (.concept, "Concepts"), (.model, "Models of Ollama's library, with their sizes"),

@@ -6,7 +6,7 @@ import Reporting
 import Syntax
 import Vocabulary
 
-/// The folder that files are generated into, with what lies there already.
+/// The folder that files are generated into, with what is there already.
 struct GeneratedFolder {
   struct File {
     enum State { case missing, same, other }
@@ -178,7 +178,7 @@ struct GeneratedFolder {
         after: file.after)
     }
     // What is there comes first: a run that was ended in between is taken up by the next, for which a new file
-    // would are in the place of what is still missing.
+    // would are instead of what is still missing.
     let failures = LintRun.write(changes)
     for file in files.all where file.state == .missing {
       let path = path + "/" + file.path

@@ -40,7 +40,7 @@ struct Initialize: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Model for the agent. If it or its context does not fit, a model on ollama.com is set up beside a local one.",
+      "Model for the agent. If it or its context does not fit, a model on ollama.com is set up next to a local one.",
       valueName: "name"))
   var model: String?
 

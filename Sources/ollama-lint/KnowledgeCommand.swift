@@ -31,12 +31,12 @@ struct KnowledgeCommand: ParsableCommand {
         The signature must be next to the file, as FILE.sig. Nothing is downloaded: get both from a release first.
         """)
 
-    @Argument(help: ArgumentHelp("The file of a release, or a folder with it.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Knowledge file of a release, or the directory that holds it.", valueName: "file"))
     var path: String
 
     @Option(
       help: ArgumentHelp(
-        "Trusted public keys, in ssh-keygen's allowed signers format (default: built in).",
+        "Trusted public keys for the principal ollama-lint, in ssh-keygen's allowed signers format (default: built in).",
         valueName: "file"))
     var signers: String?
 
@@ -52,12 +52,12 @@ struct KnowledgeCommand: ParsableCommand {
     private func update() throws(RunFailure) {
       guard signers != nil || !StandardKnowledge.signers.isEmpty else {
         throw RunFailure(
-          message: "this build has no key to check a signature with; name a file of keys with --signers")
+          message: "this build has no key to verify a signature with; pass a key file with --signers")
       }
       let source = try newest(path)
       let (bytes, signature) = (try read(source), try read(source + ".sig"))
       guard let target = StandardKnowledge.path else {
-        throw RunFailure(message: "no place to keep it: HOME and XDG_DATA_HOME are not set")
+        throw RunFailure(message: "nowhere to store it: HOME and XDG_DATA_HOME are not set")
       }
       let file: KnowledgeFile
       do {
@@ -113,7 +113,7 @@ struct KnowledgeCommand: ParsableCommand {
       let names = FileSystem.entries(of: path).map(\.name)
         .filter { $0.hasPrefix("knowledge") && $0.hasSuffix(".tsv") }
       guard let name = names.max() else {
-        throw RunFailure(message: "\(path) has no file knowledge-DATE.tsv")
+        throw RunFailure(message: "\(path) contains no knowledge-DATE.tsv")
       }
       return path + "/" + name
     }
@@ -133,8 +133,8 @@ enum KnowledgeText {
   static func summary(of knowledge: StandardKnowledge) -> String {
     let counts = knowledge.counts
     var text =
-      "Models and GPUs as of \(knowledge.date): \(counts.models) sizes of models, \(counts.gpus) GPUs\n"
-    text += knowledge.file.map { "From \(SafeText.shown($0))\n" } ?? "Built into this version\n"
+      "Models and GPUs as of \(knowledge.date): \(counts.models) model sizes, \(counts.gpus) GPUs\n"
+    text += knowledge.file.map { "Source: \(SafeText.shown($0))\n" } ?? "Source: built in\n"
     if let problem = knowledge.problem { text += "Not used: \(SafeText.shown(problem))\n" }
     return text
   }

@@ -5,7 +5,7 @@ import Reporting
 struct Menu {
   private let text: MenuText
 
-  /// The person wants out: nothing is written.
+  /// The user quits: nothing is written.
   struct Abandoned: Error {}
 
   init(_ title: String, _ items: [MenuText.Item], isMultiple: Bool = false) {

@@ -47,7 +47,7 @@ struct SetupReader {
   func agrees(to choice: ModelChoice) -> Bool {
     guard let remote = choice.remote else { return true }
     Terminal.write(
-      (choice.reasons.last ?? "") + "\nSet up \(remote.name) beside the local models? [y/N] ")
+      (choice.reasons.last ?? "") + "\nSet up \(remote.name) next to the local models? [y/N] ")
     return Terminal.isAgreed()
   }
 

@@ -49,7 +49,7 @@ import Vocabulary
     let (guide, script) = try planned(
       "run.sh",
       "#!/bin/sh\ndocker run -d --name llm -v m:/root/.ollama -p 11434:11434 ollama/ollama:0.31.0\n", .docker)
-    #expect(guide.contains("sh run.sh   # after docker rm --force llm, where it runs already\n"))
+    #expect(guide.contains("sh run.sh   # after docker rm --force llm, if it is already running\n"))
     #expect(script.contains("docker exec llm ollama create agent-64k"))
   }
 

@@ -220,7 +220,7 @@ def remote(binary):
         # What is there is changed only where somebody agrees: the wish goes into it.
         open(os.path.join(work, ".ollama-lint.yaml"), "w").write('machine: { gpu: "RTX 3070", ram: 30GiB }\n')
         shown = pty_session.talk(["env", "TERM=dumb", binary, "init"], answers + [last, "write", "y"], work)
-        assert "leave this machine" in shown and "Set up qwen3.5:cloud beside the local models? [y/N]" in shown, shown
+        assert "leave this machine" in shown and "Set up qwen3.5:cloud next to the local models? [y/N]" in shown, shown
         text = open(os.path.join(work, "opencode.json")).read()
         assert ("qwen3.5:cloud" in text) == agreed, text
         kept = open(os.path.join(work, ".ollama-lint.yaml")).read()

@@ -128,11 +128,11 @@ import Testing
   @Test(arguments: [
     (
       "models: { a:1b: { context: 5 } }",
-      "1:9: a:1b is not in the catalogue; say with like: which model it is made from"
+      "1:9: a:1b is not in the catalogue; name the model it is based on with like:"
     ),
     (
       "models: { a:1b: { like: b:2b } }",
-      "1:9: b:2b is not in the catalogue; like: takes a model of the library"
+      "1:9: b:2b is not in the catalogue; like: takes a library model"
     ),
     ("models: { qwen3:8b: { contxt: 5 } }", "1:23: unknown model setting contxt; did you mean context?"),
     ("models: { qwen3:8b: { context: much } }", "1:32: expected a number"),

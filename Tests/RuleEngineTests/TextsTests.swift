@@ -26,6 +26,9 @@ import Testing
     ("for want of", "because ... is missing"),
     ("is no more", "no longer"), ("speaks of", "mentions"), ("whatsoever", ""), ("somebody", "someone"),
     ("Ollama's server", "the Ollama server"), ("goes on with", "keeps using"),
+    ("in the place of", "instead of"), ("passed over", "skipped"), ("asks port", "connects to port"),
+    ("port of the host", "host port"), ("server of models", "model server"), ("servers of models", "model servers"),
+    ("file of weights", "weights file"),
   ]
 
   private static func ruleTexts() -> String {

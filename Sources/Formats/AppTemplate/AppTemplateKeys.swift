@@ -32,7 +32,7 @@ struct AppTemplateKeys {
     return values.enabled(["persistence"]).flatMap { item -> [Fact] in
       let place = item.path + ["advancedMounts"]
       return keys(of: place, as: "persistence.\(item.name).advancedMounts", problem: .undefined) { controller in
-        containers[controller] == nil ? (containers.count == 1 ? containers.keys.first : nil) ?? "a controller that is there" : nil
+        containers[controller] == nil ? (containers.count == 1 ? containers.keys.first : nil) ?? "an existing controller" : nil
       }
         + containers.flatMap { controller, names in
           keys(of: place + [.key(controller)], as: "persistence.\(item.name).advancedMounts.\(controller)", problem: .undefined) { container in

@@ -82,14 +82,14 @@ public struct ClientEntry: Sendable {
     signs.images.contains { Glob.matches($0, name) || Glob.matches("*/" + $0, name) }
   }
 
-  /// The words by which a file of variables with these names is known as the program's; `nil` where it is not.
+  /// The words by which an env file with these names is known as the program's; `nil` where it is not.
   func sign(in names: Set<String>) -> [String]? {
     signs.variables.first { $0.allSatisfy(names.contains) }
   }
 
   var isOfAnyProgram: Bool { ClientDescription.isOfAnyProgram(id) }
 
-  /// Whether files of variables are known to be its settings.
+  /// Whether env files are known to be its settings.
   var isSetUpByVariables: Bool { !signs.variables.isEmpty }
 
   /// Whether a container that is made so has the program.

@@ -2,7 +2,7 @@ import ClientDescription
 import Syntax
 import Vocabulary
 
-/// A file of variables that a described program reads by itself, known by names that no other program has.
+/// An env file that a described program reads by itself, known by names that no other program has.
 struct DescribedEnvironment {
   private let clients: [ClientDescription]
   /// Whether the program is among the packages of the folder, whose settings the file has then.

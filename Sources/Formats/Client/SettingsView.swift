@@ -32,7 +32,7 @@ struct SettingsView: Sendable {
     var scopes = [SettingsScope(path: start(of: path, from: scope), names: scope.names, server: scope.server)]
     for (number, step) in path.steps.enumerated() {
       if case .key(let key) = step {
-        // By far most steps: each place leads to one, and only the last key of a row is asked for.
+        // By far most steps: each place points to one, and only the last key of a row is asked for.
         var isLast = true
         if number + 1 < path.steps.count, case .key = path.steps[number + 1] { isLast = false }
         for index in scopes.indices {
@@ -47,7 +47,7 @@ struct SettingsView: Sendable {
     return scopes
   }
 
-  /// The one place that a path of keys alone leads to.
+  /// The one place that a path of keys alone points to.
   private func plain(_ path: SettingPath, from scope: SettingsScope) -> [PathStep]? {
     var place = start(of: path, from: scope)
     for step in path.steps {

@@ -20,7 +20,7 @@ public enum UseMentions {
         facts[index].infer(.contextMentioned, .text(document.id.path), because: [reason])
       }
       if let name = facts[index].text(.name), let path = described[name] {
-        let reason = Reason("\(path) is named for it, as a file of another program is")
+        let reason = Reason("\(path) has the name of this model, as a file of another program")
         facts[index].infer(.describedBy, .text(path), because: [reason])
       } else if let name = facts[index].text(.name), let path = created[name] {
         facts[index].infer(.describedBy, .text(path), because: [Reason("\(path) has a command that creates it")])

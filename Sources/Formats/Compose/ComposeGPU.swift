@@ -141,7 +141,7 @@ struct ComposeGPU {
     // Compose rejects the key, whatever is requested elsewhere.
     if let gpus = service.value(at: ["deploy", "gpus"]) ?? service.value(at: ["deploy", "resources", "gpus"])
     {
-      complain("is under deploy, which has no key gpus; write gpus: all beside deploy", at: gpus.range)
+      complain("is under deploy, which has no key gpus; write gpus: all next to deploy", at: gpus.range)
     }
     guard request.access == .noGPU else { return }
     if let limits = service.value(at: ["deploy", "resources", "limits", "devices"]) {

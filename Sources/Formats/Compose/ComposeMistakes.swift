@@ -176,7 +176,7 @@ struct ComposeMistakes {
     }
     // docker/cli `cli/compose/schema/data/config_schema_v3.13.json` has neither; `devices` is among `UnsupportedProperties`.
     let refused = ["gpus", "runtime"].lazy.compactMap { key in
-      value([key]).map { ("docker stack deploy refuses \(key)", $0) }
+      value([key]).map { ("docker stack deploy rejects \(key)", $0) }
     }.first
     let ignored = value(["devices"]).map { ("docker stack deploy ignores devices", $0) }
     guard let (reason, devices) = reserved ?? refused ?? ignored else { return [] }

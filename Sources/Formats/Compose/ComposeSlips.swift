@@ -65,7 +65,7 @@ extension ComposeMistakes {
         let value = entry.value.text, entry.value.scalar != nil, !value.contains("\n")
       else { return nil }
       return (
-        name, .notText, "the list item is a mapping; it must be the text NAME=value", "\(name)=\(value)",
+        name, .notText, "the list item is a mapping; it must be the string NAME=value", "\(name)=\(value)",
         entry.key.range.union(entry.value.range)
       )
     }

@@ -56,7 +56,7 @@ enum ExampleVariables {
     }
   }
 
-  /// `loopback`, or `badPort` for the port of the host where the service listens on its own.
+  /// `loopback`, or `badPort` for the host port where the service listens on its own.
   private static func fault(in url: URLParts, _ client: ComposeService, _ servers: [ComposeService])
     -> ValueFault?
   {

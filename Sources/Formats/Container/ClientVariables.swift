@@ -20,12 +20,12 @@ enum ClientVariables {
   /// The path that the program of an image needs in the value of a variable; `nil` where that is not known.
   private static func wantedPath(_ name: String, by image: ImageName?, _ known: OwnDescriptions) -> String? {
     guard let variable = AddressVariable.of(name) else { return nil }
-    // In a file of variables this name is LiteLLM's and Aider's; a container's own program may mean something else by it.
+    // In an env file this name is LiteLLM's and Aider's; a container's own program may mean something else by it.
     let isLiteLLMs = image == nil && name == "OLLAMA_API_BASE"
     return variable.isOllamas && !isKnown(image, known) && !isLiteLLMs ? nil : variable.wantedPath
   }
 
-  /// The address of an Ollama server in a variable that a shell or a file of variables hands to programs of the host,
+  /// The address of an Ollama server in a variable that a shell or an env file hands to programs of the host,
   /// where it has the wrong path for them.
   ///
   /// - Parameter mayBeOwn: whether a program that no file describes may be the one that reads the variable of a name.
@@ -267,7 +267,7 @@ enum OpenWebUI {
         let isPlain = word == "true" || word == "false" || word == nil
         client.attributes[.auth] = Sourced(
           word.map { .flag($0 == "true") }, at: variable.valueAt,
-          because: isPlain ? [] : [Reason("Open WebUI takes every value of WEBUI_AUTH but true for false", at: variable.valueAt)])
+          because: isPlain ? [] : [Reason("Open WebUI reads every value of WEBUI_AUTH except true as false", at: variable.valueAt)])
         if let name = variable.fallbackOf { client.infer(.authFallback, .text(name)) }
       }
       if ["DATABASE_URL", "DATABASE_TYPE", "DATABASE_HOST"].contains(variable.name),

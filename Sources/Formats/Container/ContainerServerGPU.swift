@@ -61,7 +61,7 @@ extension ContainerSpec {
     guard isTemporary, ports.isEmpty, network.host == nil, network.name == nil, network.namespace == .own,
       !id.document.isDocumentation
     else { return nil }
-    return Reason("it is removed when it ends, and no port of it is published", at: fact.range)
+    return Reason("it is removed when it exits, and publishes no port", at: fact.range)
   }
 
   /// Whose GPU the host has, where a variable is set that only such a card has a use for.

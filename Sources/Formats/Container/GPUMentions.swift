@@ -41,7 +41,7 @@ public enum GPUMentions {
     let absence =
       mentions.first { $0.vendor == nil }
       ?? (isOfTest && !mentions.contains { $0.vendor != nil }
-        ? Mention(vendor: nil, reason: Reason("the file is that of a test run")) : nil)
+        ? Mention(vendor: nil, reason: Reason("the file is for a test run")) : nil)
     let presence = mentions.first { $0.vendor != nil }
     for index in silent {
       if let absence {

@@ -70,7 +70,7 @@ enum HostHardware {
       }
       if isRequirement(line) {
         return (
-          Machine(name: "a computer"), Reason("the README lists what is required, and no GPU", at: place)
+          Machine(name: "a computer"), Reason("the README lists the requirements, without a GPU", at: place)
         )
       }
     }

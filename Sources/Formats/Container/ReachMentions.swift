@@ -154,10 +154,10 @@ public enum ReachMentions {
     if isBridge(address) { return "the gateway of a container network" }
     let parts = address.prefix { $0 != ":" }.split(separator: ".").compactMap { Int($0) }
     if parts.count == 4, parts[0] == 100, (64...127).contains(parts[1]) { return "a Tailscale address" }
-    if isPublic(address) { return "an address of the internet" }
-    if address.contains("$") { return "an address that a variable holds" }
+    if isPublic(address) { return "an internet address" }
+    if address.contains("$") { return "an address in a variable" }
     if parts.count == 4 { return "a LAN address" }
-    return address.contains(".") ? "the name of a machine" : "an address to fill in"
+    return address.contains(".") ? "the name of another machine" : "an address to fill in"
   }
 
   /// Whether the address is what the file gives one of its services in a network of its own.
@@ -208,7 +208,7 @@ public enum ReachMentions {
     }
     return pages.first { $0.ports[port] != nil }.map {
       Reason(
-        "\(UnitFiles.fileName($0.path)) calls it at the host that the page is from",
+        "\(UnitFiles.fileName($0.path)) calls it at the host that serves the page",
         at: SourceRange(DocumentID($0.path), $0.ports[port] ?? TextRange(at: 0)))
     }
   }

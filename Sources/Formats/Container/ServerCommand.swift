@@ -76,14 +76,14 @@ enum ServerCommand {
     if words.count == 2, let word = words.last, let equals = word.firstIndex(of: "="),
       word[..<equals].allSatisfy({ $0.isUppercase || $0 == "_" }), equals > word.startIndex
     {
-      return "passes \(word) to ollama \(first), which has no arguments; it is a variable of the environment"
+      return "passes \(word) to ollama \(first), which takes no arguments; it is an environment variable"
     }
     guard let option = words.dropFirst().first(where: { $0.hasPrefix("-") }),
       !option.hasPrefix("--gpus"), option != "-h", option != "--help"
     else { return nil }
     let name = option.prefix { $0 != "=" }
     let variable = ["--host", "-H", "--port", "-p", "--address"].contains(String(name)) ? "OLLAMA_HOST" : nil
-    return "passes \(name) to ollama \(first), which has no options; "
+    return "passes \(name) to ollama \(first), which takes no options; "
       + (variable.map { "set \($0) instead" } ?? "use environment variables instead")
   }
 
@@ -108,7 +108,7 @@ enum ServerCommand {
     if let problem = serveOption(words) { return problem }
     if shells.contains(name) { return "is a shell, which the image's entrypoint passes to ollama as an argument" }
     if let sign = operators.first(where: words.dropFirst().contains) {
-      return "contains \(sign), which only a shell understands; ollama gets it as an argument"
+      return "contains \(sign), which only a shell understands; ollama receives it as an argument"
     }
     if let option = strayOption(words) {
       return "passes \(option) to ollama; options of the container engine belong before the image"
@@ -117,7 +117,7 @@ enum ServerCommand {
       return "begins with \(first), an option of a shell; the image's entrypoint passes it to ollama"
     }
     if words.count == 1, first.contains(":"), !first.hasPrefix(":"), !first.contains("/"), !first.contains("$"), first.first?.isLetter == true {
-      return "is the name of a model, which ollama takes for a command"
+      return "is the name of a model, which ollama reads as a command"
     }
     // What ollama is told is a word or an option, never a path.
     let isPath = first.hasPrefix("/") || first.hasPrefix("./")

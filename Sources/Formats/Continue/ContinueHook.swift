@@ -32,7 +32,7 @@ struct ContinueHook: ClientHook {
       guard let merge = tree[path]?.entries?.first(where: \.isMerge) else { continue }
       file.addKey(
         path + ["<<"], at: merge, kind: "client-value", problem: .syntax,
-        expected: "replaced by the keys that it stands for, or the file must begin with %YAML 1.1 and ---",
+        expected: "replaced by the keys it stands for, or the file must begin with %YAML 1.1 and ---",
         consequence:
           "Continue reads YAML 1.2, which has no merge keys, so these keys are missing from the model")
     }

@@ -55,7 +55,7 @@ struct LostInstructions {
       let rest = text.hasPrefix("export ") ? String(text.dropFirst(7)) : text
       let name = String(rest.prefix { $0 != "=" })
       guard rest.contains("="), Self.isRead(name) else { return nil }
-      return fact(index, instruction, name, rest, because: "the server of a container reads no shell profile")
+      return fact(index, instruction, name, rest, because: "a server in a container does not read shell profiles")
     }.prefix(1).map { $0 }
   }
 

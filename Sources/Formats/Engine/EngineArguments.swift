@@ -160,7 +160,7 @@ struct EngineArguments {
     if let total = value(of: ["--max-total-tokens"]), let all = Int(total.text), tokens >= all {
       return Mistake(
         place: "engine-input", kind: "engine-conflict", problem: .conflict, name: input.name, value: input.text,
-        consequence: "--max-total-tokens \(all) holds the input and the answer", counterpart: engine.name,
+        consequence: "--max-total-tokens \(all) covers the input and the answer", counterpart: engine.name,
         expected: "less than \(all)", at: input.at)
     }
     guard let prefill = value(of: ["--max-batch-prefill-tokens"]), let most = Int(prefill.text), most < tokens else { return nil }

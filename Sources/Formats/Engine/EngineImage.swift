@@ -1,4 +1,4 @@
-/// An image whose server of models is known, with what its maker set: one row of `Catalogue/engines.yaml`.
+/// An image whose model server is known, with what its maker set: one row of `Catalogue/engines.yaml`.
 struct EngineImage: Sendable {
   /// Whether it needs a GPU.
   enum Need: Sendable {

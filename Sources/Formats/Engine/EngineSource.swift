@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// What the command of a server of models names its model by, and what that says of its weights.
+/// What the command of a model server names its model by, and what that says of its weights.
 struct EngineSource {
   let text: String
   let option: String

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// A container that asks the host for models at a port of the host that it publishes itself, so that it reaches itself.
+/// A container that asks the host for models at a host port that it publishes itself, so that it reaches itself.
 extension ContainerSpec {
   var ownPort: Fact? {
     guard !id.document.isDocumentation, network.host == nil, network.namespace == .own else { return nil }

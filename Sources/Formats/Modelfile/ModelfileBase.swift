@@ -80,7 +80,7 @@ struct InlineComment {
   /// From the `#` on.
   let comment: String
 
-  /// `nil` unless a `#` stands behind a blank.
+  /// `nil` unless a `#` follows a blank.
   init?(in text: String) {
     var previous: Character = "x"
     for index in text.indices {

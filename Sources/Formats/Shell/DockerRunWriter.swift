@@ -9,7 +9,7 @@ struct DockerRunWriter: ContainerWriter {
   private let volumes: Once<VolumeUses>
 
   /// - Parameters:
-  ///   - holes: as ``DockerRun`` wants them.
+  ///   - holes: as ``DockerRun`` expects them.
   ///   - volumes: what all of the script's containers mount.
   init(_ script: ShellScript, holes: [TextRange], volumes: Once<VolumeUses>) {
     self.volumes = volumes
@@ -182,7 +182,7 @@ struct DockerRunWriter: ContainerWriter {
       let head = option.words.count == 1 ? "--gpus " : ""
       return [Edit(word.range, head + "'\"\(value)\"'")]
     }
-    // What stands behind the image moves in front of it.
+    // What follows the image moves in front of it.
     if let stray = run.arguments.firstIndex(where: { $0.text?.hasPrefix("--gpus") == true }) {
       var words = [run.arguments[stray]]
       if words[0].text == "--gpus", stray + 1 < run.arguments.count { words.append(run.arguments[stray + 1]) }

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Lines of a script that start a server of models other than Ollama.
+/// Lines of a script that start a model server other than Ollama.
 struct EngineCommands: ShellReader {
   let script: ShellScript
   let document: Document

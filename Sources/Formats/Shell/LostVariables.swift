@@ -132,7 +132,7 @@ struct LostVariables: ShellReader {
       command.words.contains(where: { $0.text?.contains("ollama.com/install.sh") == true })
     else { return nil }
     return Start(
-      format: "systemd", because: "the service that the installer starts does not get this shell's variables",
+      format: "systemd", because: "the service that the installer starts does not receive this shell's variables",
       index: index, passes: { _ in false })
   }
 
@@ -142,7 +142,7 @@ struct LostVariables: ShellReader {
     let passed = Set(run.all("--env").map { String($0.raw.prefix { $0 != "=" }) })
     let isOpen = run.hasUnknownOptions || run.last("--env-file") != nil
     return Start(
-      format: "docker", because: "docker run only passes on the variables that -e names", index: index,
+      format: "docker", because: "docker run only passes the variables named with -e", index: index,
       passes: { isOpen || passed.contains($0) })
   }
 

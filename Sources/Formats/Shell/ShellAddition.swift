@@ -33,7 +33,7 @@ enum ShellAddition {
     guard let webUI = OpenWebUIAddition(addition) else { return nil }
     let variables = (webUI.variables + [("HOST", "127.0.0.1")]).map { "  -e \($0.name)=\($0.value) \\\n" }
     return (
-      "# Open WebUI beside the server of this system, at http://localhost:\(OpenWebUI.port)\n",
+      "# Open WebUI for the Ollama server on this machine, at http://localhost:\(OpenWebUI.port)\n",
       "exec docker run -d --name open-webui --restart unless-stopped --network host \\\n"
         + "  -v open-webui:\(OpenWebUI.dataDirectory) \\\n" + variables.joined() + "  \(webUI.image)\n"
     )

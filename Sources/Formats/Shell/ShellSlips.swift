@@ -156,7 +156,7 @@ struct ShellSlips: ShellReader {
     return [
       Slip(
         name: first.name, range: sudo.range, corrected: "sudo -E",
-        reason: "sudo does not pass the variables of this shell on")
+        reason: "sudo does not pass on this shell's variables")
     ]
   }
 

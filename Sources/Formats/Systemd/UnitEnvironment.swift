@@ -9,7 +9,7 @@ struct UnitEnvironment: Sendable {
   let variables: [Variable]
   /// Whether these are all, or a file that is not here may bring others.
   let isComplete: Bool
-  /// Names that a file of variables sets: what the unit says of them does not count.
+  /// Names that an env file sets: what the unit says of them does not count.
   let namesFromFiles: Set<String>
   /// Lines of these files that do something else than they seem to.
   let misread: [MisreadLine]

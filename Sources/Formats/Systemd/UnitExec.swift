@@ -47,8 +47,8 @@ enum UnitExec {
     let path = first[..<blank]
     guard programs.contains(fileName(String(path))) else { return nil }
     return (
-      "the quotes make one name of a program of \(first)",
-      "\(path) without quotes, with its arguments behind it"
+      "the quotes turn \(first) into the name of one program",
+      "\(path) without quotes, with its arguments after it"
     )
   }
 
@@ -61,7 +61,7 @@ enum UnitExec {
     let program = String(first.drop { "-@:+!|".contains($0) })
     if ["cd", "source", ".", "export"].contains(program) {
       return (
-        "\(program) is a command of the shell, and systemd finds no program of that name",
+        "\(program) is a shell command, and systemd finds no program of that name",
         program == "cd"
           ? "WorkingDirectory= on a line of its own and the absolute path of \(server)"
           : program == "export" ? "Environment= on a line of its own" : "the absolute path of \(server) in that environment"
@@ -113,7 +113,7 @@ enum UnitExec {
       let restart = unit.value("Restart", in: "Service")?.entry.value ?? "no"
       return ["always", "on-success"].contains(restart)
         ? ("systemd does not load a unit with Type=oneshot and Restart=\(restart)", "Type=exec, or no Type=")
-        : ("Type=oneshot waits until \(name) ends, so that it never counts as started", "Type=exec, or no Type=")
+        : ("Type=oneshot waits until \(name) ends, so it never counts as started", "Type=exec, or no Type=")
     default: return nil
     }
   }

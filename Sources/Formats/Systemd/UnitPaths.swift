@@ -87,7 +87,7 @@ struct UnitPaths {
     guard user == nil || user == "root", unit.isWhole, let protect = unit.value("ProtectHome", in: "Service"), !isBound("/root"),
       !isWritable("/root"), protect.flag == true || ["tmpfs", "read-only"].contains(protect.text?.lowercased())
     else { return [] }
-    return [fact(given, .uncached, "ProtectHome=\(protect.entry.value) closes /root, where its cache is")]
+    return [fact(given, .uncached, "ProtectHome=\(protect.entry.value) hides /root, where its cache is")]
   }
 
   private var home: Variable? {
@@ -134,7 +134,7 @@ struct UnitPaths {
         found.layer.file.words(of: found.entry).map { String($0.raw.drop { "-+".contains($0) }) }
       }
       if let found = paths.first(where: { Self.isInside(path, $0) }), !isWritable(path), !isBound(path) {
-        return "\(key)=\(found) keeps the service from \(program == nil ? "writing" : "reading") there"
+        return "\(key)=\(found) blocks \(program == nil ? "writing" : "reading") there"
       }
     }
     return nil

@@ -13,7 +13,7 @@ struct UnitSpec {
   var variables: [Variable] = []
   /// Whether these are all, or something that is not here may set others.
   var isComplete = true
-  /// Lines of files of variables that do something else than they seem to.
+  /// Lines of env files that do something else than they seem to.
   var misread: [MisreadLine] = []
   /// What `ollama` is handed: `serve`, and what does not belong behind it.
   var command: Placed<[String]>?

@@ -1,7 +1,7 @@
 import ClientDescription
 import Vocabulary
 
-/// A variable that holds the address of a server of models, and what most programs that read it do with that: one row of
+/// A variable that holds the address of a model server, and what most programs that read it do with that: one row of
 /// `Catalogue/addresses.yaml`.
 struct AddressVariable: Sendable {
   /// Its name, in which `*` stands for anything.

@@ -2,7 +2,7 @@ import Knowledge
 import Syntax
 import Vocabulary
 
-/// A file of variables as the program that is given it reads it.
+/// An env file as the program that is given it reads it.
 struct VariableFile: Sendable {
   let variables: [Variable]
   /// The lines that do something else than they seem to.
@@ -27,7 +27,7 @@ struct VariableFile: Sendable {
   }
 }
 
-/// A line of a file of variables that its reader takes for something else than its writer meant.
+/// A line of an env file that its reader takes for something else than its writer meant.
 struct MisreadLine: Sendable {
   let slip: EnvironmentFile.Slip
   /// Among the slips of its key.

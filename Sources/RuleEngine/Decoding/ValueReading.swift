@@ -129,7 +129,7 @@ extension RuleReader {
     case .notFound(let message, let nearest):
       if type.isNumeric, nearest != nil { return unreadable(node, message) }
       if type == .text, let nearest, nearest.contains("."), scalar.text.contains(".") {
-        return unreadable(node, message + " (quote it if it is meant as text)")
+        return unreadable(node, message + " (quote it if it is text)")
       }
       return literal(node, for: attribute).map { .literal($0) }
     }

@@ -1,5 +1,5 @@
 extension DockerfileTree {
-  /// A name with the value that stands behind it after a blank.
+  /// A name with the value that follows it after a blank.
   public struct Pair: Sendable {
     public let name: TextRange
     public let value: TextRange

@@ -6,7 +6,7 @@ public struct DockerfileTree: Sendable {
     /// In capitals: `FROM`, `RUN`.
     public let name: String
     public let nameRange: TextRange
-    /// What stands behind the name, with its continued lines, comments between them, and here-documents.
+    /// What follows the name, with its continued lines, comments between them, and here-documents.
     public let arguments: TextRange
     public var range: TextRange { nameRange.union(arguments) }
   }
@@ -150,7 +150,7 @@ public enum DockerfileParser {
   }
 }
 
-/// Reads what stands behind `ENV`.
+/// Reads what follows `ENV`.
 private struct EnvReader {
   let source: SourceText
   let end: Int

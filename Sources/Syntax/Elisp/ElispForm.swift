@@ -87,7 +87,7 @@ struct ElispReader {
       guard let mark = mark() else { break }
       skipTrivia()
       guard position < bytes.count, bytes[position] != 0x29, bytes[position] != 0x5D else {
-        throw SyntaxError(TextRange(start, position), "expected a form behind '\(mark)'")
+        throw SyntaxError(TextRange(start, position), "expected a form after '\(mark)'")
       }
       let inner = try form(depth: depth + 1)
       return ElispForm(content: .quoted(mark, inner), range: TextRange(start, inner.range.end))

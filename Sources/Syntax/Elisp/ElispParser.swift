@@ -156,7 +156,7 @@ private struct ElispSettings {
     }
   }
 
-  /// The arguments of a call: what stands behind the name of what is called.
+  /// The arguments of a call: what follows the name of what is called.
   private func arguments(_ forms: [ElispForm]) -> Node {
     let range = TextRange(forms[0].range.end, forms[forms.count - 1].range.end)
     return Node(.mapping(properties(forms.dropFirst(), value)), range: range)

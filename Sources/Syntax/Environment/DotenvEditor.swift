@@ -1,4 +1,4 @@
-/// Edits a file of variables where it stands, so that its own reader gets what is asked for.
+/// Edits an env file where it stands, so that its own reader gets what is asked for.
 public struct DotenvEditor: Sendable {
   private let file: EnvironmentFile
 

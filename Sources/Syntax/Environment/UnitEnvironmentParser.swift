@@ -1,4 +1,4 @@
-/// systemd's files of variables, state for state as `parse_env_file_internal` (`src/basic/env-file.c`) reads them.
+/// systemd's env files, state for state as `parse_env_file_internal` (`src/basic/env-file.c`) reads them.
 ///
 /// Quotes are removed, a backslash at the end of a line joins the next, and `#` or `;` begin a comment only where a name
 /// is expected: behind a value they are part of it. There is no `export`: a name with a blank is no name, and is dropped.

@@ -69,7 +69,7 @@ public struct INIEditor: Sendable {
     if index > 0, line.contains(words[index - 1].range) {
       return [.delete(TextRange(words[index - 1].range.end, word.range.end))]
     }
-    // Alone on its line: the first stands behind the key, the last must not leave a line open.
+    // Alone on its line: the first follows the key, the last must not leave a line open.
     guard index > 0 else { return [.delete(word.range)] }
     if index + 1 < words.count {
       return [.delete(TextRange(line.start, source.behindNewline(at: line.end)))]

@@ -46,7 +46,7 @@ extension LuaReader {
   /// Below which key the options of plugins are that nobody hands to them, by the plugin.
   static let unreadOptions = "unread-opts"
 
-  /// Whether a spec has a function of its own in the place of the one that hands the options over, which does not look at
+  /// Whether a spec has a function of its own instead of the one that hands the options over, which does not look at
   /// them (lazy.nvim, Plugin Spec: "config is executed ... the default implementation runs require(MAIN).setup(opts)").
   private func dropsOptions(_ spec: Node) -> Bool {
     guard let config = spec.entries?.last(where: { $0.key.scalar?.text == "config" })?.value else {

@@ -7,7 +7,7 @@ public struct WordLine: Sendable {
     public let text: String
     public let range: TextRange
 
-    /// What stands behind `name=`, if the word begins so.
+    /// What follows `name=`, if the word begins so.
     public func value(of name: String) -> Substring? {
       text.hasPrefix(name + "=") ? text.dropFirst(name.count + 1) : nil
     }

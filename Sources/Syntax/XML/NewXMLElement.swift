@@ -35,7 +35,7 @@ struct XMLStyle: Sendable {
     quote = Self.quote(of: tree)
   }
 
-  /// - Parameter indent: the blanks that the element itself stands behind; `nil` keeps it on one line.
+  /// - Parameter indent: the indentation of the element itself; `nil` keeps it on one line.
   func text(_ element: NewXMLElement, indent: String?) -> String {
     var text = "<" + element.name
     for attribute in element.attributes {

@@ -116,7 +116,7 @@ public struct XMLEditor: Sendable {
     return .insert(style.newline + indent + style.text(new, indent: indent), at: range.end)
   }
 
-  /// Writes another element in the place of one.
+  /// Writes another element instead of one.
   public func replace(_ element: XMLTree.Element, with new: NewXMLElement) -> [Edit] {
     [Edit(element.range, style.text(new, indent: indentation(of: element)))]
   }

@@ -17,7 +17,7 @@ extension XMLReader {
   mutating func instruction() throws(SyntaxError) -> TextRange {
     let start = position
     position += 2
-    guard let target = name() else { throw error("expected the name of what '<?' is meant for") }
+    guard let target = name() else { throw error("expected a target name after '<?'") }
     if source.string(target).lowercased() == "xml" {
       throw SyntaxError(target, "the XML declaration must be at the very start of the file, in lower case")
     }

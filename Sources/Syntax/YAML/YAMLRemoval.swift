@@ -30,7 +30,7 @@ struct YAMLRemoval {
       let next = source.behindNewline(at: end)
       return [.delete(TextRange(lineStart, isAtHead(lineStart) ? behindBlankLines(next) : next))]
     }
-    // The first key of a list item stands behind its dash; the next key moves up to it.
+    // The first key of a list item follows its dash; the next key moves up to it.
     guard let entries = parent.entries, place.index + 1 < entries.count else { return nil }
     return [.delete(TextRange(start, entries[place.index + 1].key.range.start))]
   }
