@@ -60,6 +60,8 @@ public struct Share: Sendable {
 
   /// In an order of their own, comparable between two readings.
   public let values: [String]
+  /// What people call it, where its address tells them nothing.
+  public var name: String?
 }
 
 extension Format {

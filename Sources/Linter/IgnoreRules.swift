@@ -61,6 +61,8 @@ enum Wildcard {
 
   /// Linear in practice: of nested stars only the last one is ever tried again.
   static func matches(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
+    // By far most patterns tell by their end that they are of other names.
+    if let last = pattern.last, ![0x2A, 0x3F, 0x5D, 0x2F].contains(last), last != text.last { return false }
     var p = 0
     var t = 0
     var star: (pattern: Int, text: Int)?

@@ -3,7 +3,7 @@
 
     Tests/Laws/sharing.py BINARY [FILES] [SEED] [KIND ...]
 
-Kinds: compose (the default kind of two thirds of the files), project, units, configmap, opencode, codex, creations, helm.
+Kinds: compose (the default kind of most of the files), scripts, mounts, project, units, configmap, opencode, codex, creations, helm.
 
 Each Compose file has services that share parts by anchors, aliases, merge keys (also of several mappings), redefined anchors,
 `extends` and files of variables; some run Ollama, some Open WebUI, and some have nothing to do with either. All fixes are
@@ -303,7 +303,47 @@ def helm(random_):
     return files, meaning
 
 
-KINDS = {"project": project, "units": units, "configmap": configmap, "opencode": opencode, "codex": codex, "creations": creations, "helm": helm}
+def scripts(random_):
+    """A file of variables that a script's Ollama takes, and often other programs too, each in a way of its own."""
+    name = random_.choice([".env", "ollama.env"])
+    variables = "OLLAMA_KEEP_ALIVE=5minutes\nOLLAMA_CONTEXT_LENGTH=64k\n" + random_.choice(["", "STATEMENT=5minutes\n", "OLLAMA_NUM_PARALEL=2\n"])
+    own = f"docker run -d --env-file {name} -v o:/root/.ollama -p 127.0.0.1:11434:11434 ollama/ollama:0.32.15\n"
+    other = f"docker run -d --env-file {name} acme/db\n"
+    ways = [
+        {"run.sh": other}, {"run.sh": f". ./{name}\npsql -v t=$OLLAMA_KEEP_ALIVE -v c=$OLLAMA_CONTEXT_LENGTH -v n=$OLLAMA_NUM_PARALEL\n"},
+        {"db.sh": other}, {"db.ps1": other}, {"Makefile": "db:\n\t" + other}, {"db/compose.yaml": f"services: {{db: {{image: acme/db, env_file: ../{name}}}}}\n"},
+        {"compose.yaml": f"services:\n  db:\n    image: acme/db\n    env_file:\n      - {name}\n"},
+        {"db.service": f"[Service]\nEnvironmentFile=%h/{name}\nExecStart=/usr/bin/db\n"},
+        {"kustomization.yaml": f"configMapGenerator: [{{name: db, envs: [{name}]}}]\n"},
+        {"playbook.yml": f"- hosts: all\n  tasks:\n    - community.docker.docker_container: {{name: db, image: acme/db, env_file: {name}}}\n"},
+    ]
+    files = {name: variables, "run.sh": own}
+    shared = random_.sample(ways, random_.choice([0, 1, 1, 2]))
+    for way in shared:
+        for path, text in way.items():
+            files[path] = text + files[path] if random_.random() < 0.5 and path in files else files.get(path, "") + text
+    return files, lambda files: files[name] if shared else None
+
+
+def mounts(random_):
+    """A ConfigMap that Ollama takes its variables from, and another container a file, or all of it."""
+    key = random_.choice(["OLLAMA_KEEP_ALIVE", "init.sql", None])
+    ways = {"whole": ("", ""), "items": (f", items: [{{key: {key}, path: x}}]", ""), "subPath": ("", f", subPath: {key}")}
+    items, sub = ways["whole" if key is None else random_.choice(["items", "subPath"])]
+    volume = random_.choice(["shared", "files"])
+    text = ("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shared}\ndata: {OLLAMA_KEEP_ALIVE: 5minutes, init.sql: '5minutes'}\n---\n"
+            f"apiVersion: v1\nkind: Pod\nmetadata: {{name: o}}\nspec:\n  volumes:\n    - {{name: {volume}, configMap: {{name: shared{items}}}}}\n  containers:\n"
+            "    - {name: o, image: 'ollama/ollama:0.32.15', envFrom: [{configMapRef: {name: shared}}]}\n"
+            f"    - {{name: acme, image: acme/db, volumeMounts: [{{name: {volume}, mountPath: /etc/x{sub}}}]}}\n")
+
+    def meaning(files):
+        documents = list(yaml.safe_load_all(files["k.yaml"]))
+        data = documents[0]["data"]
+        return [c for c in documents[1]["spec"]["containers"] if c["name"] == "acme"], data if key is None else data[key]
+    return {"k.yaml": text}, meaning
+
+
+KINDS = {"scripts": scripts, "mounts": mounts, "project": project, "units": units, "configmap": configmap, "opencode": opencode, "codex": codex, "creations": creations, "helm": helm}
 
 
 def judge_other(binary, seed, kind):

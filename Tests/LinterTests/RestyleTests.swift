@@ -43,7 +43,9 @@ import Testing
   private static func flow(_ text: String, isReversed: Bool = false) -> String? {
     guard let trees = try? YAMLParser.parse(SourceText(text)), !trees.isEmpty, !text.contains("ollama-lint:"),
       // A comment may say what a service is for.
-      trees.allSatisfy({ !$0.hasAliases && $0.comments.isEmpty })
+      trees.allSatisfy({ !$0.hasAliases && $0.comments.isEmpty }),
+      // Of two values for one key the last counts.
+      !isReversed || trees.allSatisfy({ $0.duplicateKeys.isEmpty })
     else { return nil }
     var documents: [String] = []
     for tree in trees {

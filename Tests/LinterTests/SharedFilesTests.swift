@@ -37,6 +37,13 @@ import Testing
     #expect(try fixed(Self.variables, ".env", beside: others) == "OLLAMA_KEEP_ALIVE=5m\n")
   }
 
+  @Test func whoElseIsMeantIsSaid() throws {
+    let scratch = try Scratch()
+    try scratch.write(".env", Self.variables)
+    try scratch.write("run.sh", Self.server + "docker run -d --env-file .env acme/db\n")
+    #expect(try scratch.lint(fixing: .safe).refusals.contains { $0.contains("it would also change acme/db") })
+  }
+
   private static func manifests(_ data: String, volumes: String, containers: String) -> String {
     """
     apiVersion: v1

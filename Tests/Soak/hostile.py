@@ -122,7 +122,7 @@ def text(base):
                 check("text, github: a command a line, and each one ours", not stray, stray)
     os.remove(os.path.join(root, ".ollama-lint.yaml"))
     for words in (["init", "--diff", "--topology", "docker", "--harness", "opencode,continue", "--gpu", "RTX 3070", "--ram", "32GiB"],
-                  ["--diff", "--unsafe-fixes", "--severity", "info", "."], ["--severity", "info", "--no-progress", "--color", "never", "."]):
+                  ["--diff", "--no-progress", "--unsafe-fixes", "--severity", "info", "."], ["--severity", "info", "--no-progress", "--color", "never", "."]):
         _, said = run(root, *words, terminal=True)
         check(f"text, {words[0]} at a terminal: nothing steers", not steered(said, False), steered(said, False))
     _, said = run(root, "explain", nasty)

@@ -17,7 +17,8 @@ enum ScriptShares {
       read += variables.count
       return Share(
         document: document.id, address: ["run", String(index)],
-        values: variables.map { Share.variable + "\($0.name)=\($0.value ?? "")" })
+        values: variables.map { Share.variable + "\($0.name)=\($0.value ?? "")" },
+        name: run.last("--name")?.value ?? run.imageText)
     }
   }
 }
