@@ -100,6 +100,10 @@ docs: release ## Make the documentation site in .build/docs
 	@.build/site/bin/python -c 'import markdown' 2>/dev/null || .build/site/bin/pip install -q --disable-pip-version-check markdown
 	@.build/site/bin/python Packaging/docs.py .build/release/ollama-lint
 
+.PHONY: pictures
+pictures: build ## Draw the picture in docs/fit.md again
+	@.build/debug/ollama-lint fit qwen2.5-coder:14b gemma4:e4b --gpu "RTX 3070" --ram 30GiB --format svg >docs/images/fit.svg
+
 integration: release ## Try the hooks, the wheel, the reports and the rest with their real clients
 	@python3 Tests/Integration/run.py .build/release/ollama-lint
 

@@ -46,12 +46,16 @@ def output(*command):
 
 def bill_of_materials(number):
     """SPDX 2.3 of what the binary is linked from."""
-    swift = re.search(r"Swift version (\S+)", output("swift", "--version"))
+    swift = os.environ.get("SWIFT_VERSION")
+    if swift:  # the release workflow, which builds on other machines than this one
+        yaml = re.search(r"^version=(\S+)", text("Packaging", "libyaml.sh"), re.M).group(1)
+    else:
+        swift = "".join(re.findall(r"Swift version (\S+)", output("swift", "--version"))[:1])
+        yaml = output("pkg-config", "--modversion", "yaml-0.1").strip()
     parser = re.search(r'swift-argument-parser", from: "([^"]+)"', text("Package.swift")).group(1)
-    yaml = output("pkg-config", "--modversion", "yaml-0.1").strip()
     parts = [
         ("ollama-lint", number, "MIT"), ("swift-argument-parser", parser, "Apache-2.0"),
-        ("swift-standard-library", swift.group(1) if swift else "NOASSERTION", "Apache-2.0"),
+        ("swift-standard-library", swift or "NOASSERTION", "Apache-2.0"),
         ("libyaml", yaml or "NOASSERTION", "MIT"), ("libstdc++", "NOASSERTION", "GPL-3.0-with-GCC-exception"),
     ]
     packages = [

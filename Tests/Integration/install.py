@@ -111,7 +111,7 @@ def script(folder, work):
         tried.append("again over it")
         broken = os.path.join(place, "broken")
         shutil.copytree(folder, broken)
-        archive = next(n for n in os.listdir(broken) if n.endswith(".tar.gz"))
+        archive = next(n for n in os.listdir(broken) if n.startswith("ollama-lint-") and n.endswith(".tar.gz"))
         with open(os.path.join(broken, archive), "ab") as file:
             file.write(b"x")
         none = os.path.join(place, "none")

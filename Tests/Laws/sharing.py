@@ -22,6 +22,9 @@ import tomllib
 
 import yaml
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+import tool  # noqa: E402
+
 FLAGS = ["--unsafe-fixes", "--severity", "info", "--fail-on", "never", "--gpu", "RTX 3070", "--no-progress", "--quiet"]
 OWN = ("ollama/ollama", "open-webui")
 VARIABLES = [
@@ -168,20 +171,13 @@ def fixed(binary, files):
     with tempfile.TemporaryDirectory() as folder:
         os.mkdir(folder + "/.git")
         for name, text in files.items():
-            os.makedirs(os.path.dirname(os.path.join(folder, name)) or folder, exist_ok=True)
-            open(os.path.join(folder, name), "w").write(text)
+            tool.write(folder, name, text)
 
         def run():
             code = subprocess.run([binary, "--fix", *FLAGS, "."], cwd=folder, capture_output=True, timeout=120).returncode
             if code not in (0, 1):
                 raise ValueError(f"ended with {code}")
-            found = {}
-            for base, folders, names in os.walk(folder):
-                folders[:] = [f for f in folders if f != ".git"]
-                for name in names:
-                    path = os.path.join(base, name)
-                    found[os.path.relpath(path, folder)] = open(path).read()
-            return found
+            return {name: data.decode() for name, data in tool.snapshot(folder).items()}
 
         run()
         first = run()

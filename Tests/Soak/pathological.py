@@ -14,6 +14,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+import tool  # noqa: E402
+
 SECONDS, MEBIBYTES = 2.0, 200
 IMAGE = "image: ollama/ollama:0.32.15"
 
@@ -168,9 +171,7 @@ def main():
         with tempfile.TemporaryDirectory(prefix="attack-") as root:
             os.mkdir(root + "/.git")
             for path, text in files.items():
-                os.makedirs(os.path.dirname(os.path.join(root, path)), exist_ok=True)
-                with open(os.path.join(root, path), "w") as file:
-                    file.write(text())
+                tool.write(root, path, text())
             size = sum(os.path.getsize(os.path.join(root, path)) for path in files)
             flags = ["--severity", "info", "--fail-on", "never", "--no-progress", "."]
             lint = measure([binary, "--format", "concise", *flags], root)
