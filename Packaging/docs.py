@@ -38,7 +38,7 @@ REFERENCE = [
 ]
 FIXES = {
     "safe": "safe (--fix)", "unsafe": "unsafe (--unsafe-fixes)", "none": "by hand",
-    "either": "safe (--fix) or unsafe (--unsafe-fixes), depending on the case",
+    "safe unsafe": "safe (--fix) or unsafe (--unsafe-fixes), depending on the case",
 }
 
 

@@ -8,7 +8,7 @@ enum RulePage {
     var page = Page(.rule, rule.id, summary: rule.summary)
     let fix =
       switch (rule.safeties.contains(.safe), rule.safeties.contains(.unsafe)) {
-      case (true, true): "safe or unsafe, by case (--fix, --unsafe-fixes)"
+      case (true, true): "safe (--fix) or unsafe (--unsafe-fixes), depending on the case"
       case (true, false): "safe (--fix)"
       case (false, true): "unsafe (--unsafe-fixes)"
       case (false, false): "by hand"
