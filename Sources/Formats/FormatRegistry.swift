@@ -52,7 +52,7 @@ public struct FormatRegistry: Sendable {
     CodedFormat(HelmFormat.self), CodedFormat(DockerfileFormat.self), CodedFormat(DevcontainerFormat.self),
     CodedFormat(HostFormat.self), CodedFormat(DockerDaemonFormat.self), CodedFormat(LaunchdFormat.self),
     CodedFormat(UnraidFormat.self), CodedFormat(WindowsScriptFormat.self), CodedFormat(NixFormat.self),
-    CodedFormat(AnsibleFormat.self), CodedFormat(MCPFormat.self),
+    CodedFormat(AnsibleFormat.self), CodedFormat(CloudInitFormat.self), CodedFormat(MCPFormat.self),
   ]
 
   /// The best that any format says of a name.

@@ -71,7 +71,12 @@ struct AnsibleContainer {
     spec.engine = engine
     place(&spec)
     start(&spec)
+    limit(&spec)
     connect(&spec)
+    if let extra = self["cmd_args"] {
+      let words = extra.items?.map(tree.resolve) ?? [extra]
+      spec.apply(EngineOptions(words.map { .init(text: text($0), raw: $0.text ?? "?", at: at($0)) }))
+    }
     return spec.facts()
   }
 
@@ -105,7 +110,7 @@ struct AnsibleContainer {
     }
     if let runtime = self["runtime"], runtime.text == "nvidia" { spec.gpu.grantByRuntime(at: at(runtime)) }
     if let gpus = self["gpus"] { spec.gpu.grant(.all, .nvidia, at: at(gpus)) }
-    if isConditional || self["privileged"] != nil || self["cmd_args"] != nil || self["device_requests"]?.items == nil && self["device_requests"] != nil {
+    if isConditional || self["privileged"] != nil || self["device_requests"]?.items == nil && self["device_requests"] != nil {
       spec.gpu.becomeUnknownIfAbsent()
     }
   }
@@ -113,13 +118,51 @@ struct AnsibleContainer {
   /// The command, and what happens when it ends.
   private func start(_ spec: inout ContainerSpec) {
     if let command = self["command"] {
-      let words = command.items?.map { text(tree.resolve($0)) } ?? text(command)?.split(separator: " ").map { String($0) } ?? [nil]
-      spec.command = words.contains(nil) ? Placed(nil, at: at(command)) : Placed(words.compactMap { $0 }, at: at(command))
+      let words = words(of: command)
+      spec.command = words.contains { $0.text == nil } ? Placed(nil, at: at(command)) : Placed(words.compactMap(\.text), at: at(command))
+      spec.arguments = words
     }
     if let entrypoint = self["entrypoint"] { spec.entrypoint = entrypoint.items?.compactMap(\.text) ?? [entrypoint.text ?? "?"] }
     if let policy = self["restart_policy"] { spec.restart = Placed(text(policy), at: at(policy)) }
     if let user = self["user"] { spec.user = Placed(text(user), at: at(user)) }
     spec.isTemporary = self["detach"]?.flag == false || self["auto_remove"]?.flag == true
+  }
+
+  /// The words of a command: items of a list, or a text that the module splits as a shell would (shlex).
+  private func words(of command: Node) -> [CommandWord] {
+    if let items = command.items {
+      return items.map { item in
+        let item = tree.resolve(item)
+        return CommandWord(text: text(item), raw: item.text ?? "?", at: at(item), isFixed: true)
+      }
+    }
+    guard let text = text(command) else { return [CommandWord(text: nil, raw: command.text ?? "?", at: at(command), isFixed: false)] }
+    return CommandText.words(text).map { CommandWord(text: $0, raw: $0, at: at(command), isFixed: false) }
+  }
+
+  /// What it may use, and how it is asked for its health.
+  private func limit(_ spec: inout ContainerSpec) {
+    if let memory = self["memory"], let text = memory.text, text != "0" {
+      spec.memoryLimit = Placed(self.text(memory).flatMap(MemorySize.bytes), at: at(memory))
+    }
+    if let cpus = self["cpus"] {
+      spec.cpuLimit = Placed(text(cpus).flatMap(CPUSize.processors), at: at(cpus))
+    } else if let set = self["cpuset_cpus"] {
+      spec.cpuLimit = Placed(text(set).flatMap(CPUSize.count), at: at(set))
+    }
+    if let privileged = self["privileged"], privileged.flag == true { spec.privileged = at(privileged) }
+    if let root = self["read_only"], root.flag == true { spec.readOnlyRoot = at(root) }
+    spec.hasSharedMemory =
+      self["shm_size", "tmpfs", "pod"] != nil
+      || self["ipc_mode", "ipc"].map { !["private", "none", "shareable"].contains($0.text) } ?? false
+    spec.groups = (items(self["groups", "group_add"]) ?? []).map { Placed($0.text, at: $0.at) }
+    guard let check = self["healthcheck"], !isConditional else { return }
+    let test = check.entries == nil ? check : tree.value(of: "test", in: check).map(tree.resolve)
+    guard let test else { return }
+    let words = test.items?.map { text(tree.resolve($0)) } ?? [text(test)]
+    guard words.first != "NONE", words != ["none"], !words.contains(nil) else { return }
+    let known = words.compactMap { $0 }
+    spec.healthCheck = .init(text: known.joined(separator: " "), words: known, at: at(test))
   }
 
   private func connect(_ spec: inout ContainerSpec) {
@@ -133,6 +176,11 @@ struct AnsibleContainer {
       spec.network.name = tree.value(of: "name", in: first)?.text
     }
     if let own = self["name"].flatMap(text) { spec.network.aliases = [own] }
+    if let hosts = self["etc_hosts"] {
+      spec.extraHosts = tree.entries(of: hosts).map { entry in
+        Placed(entry.key.text.flatMap { name in text(entry.value).map { "\(name):\($0)" } }, at: at(entry.value))
+      }
+    }
     spec.network.knowsHost = self["etc_hosts"] != nil || engine == .podman
   }
 }

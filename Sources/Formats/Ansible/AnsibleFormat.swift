@@ -12,6 +12,12 @@ enum AnsibleFormat: Format {
   static func recognises(_ candidate: Candidate) -> Recognition {
     guard isNamed(candidate.name) else { return .no }
     if AnsibleContainer.signs.contains(where: candidate.mentions), candidate.mentions("image:") { return .byContent }
+    if Self.composers.contains(where: { candidate.mentions($0 + ":") }), candidate.mentions("definition:") { return .byContent }
+    if ["hosts:", "tasks:", "ansible.builtin."].contains(where: candidate.mentions) || candidate.path.contains("tasks/"),
+      ["shell:", "command:"].contains(where: candidate.mentions), starts.contains(where: candidate.mentions)
+    {
+      return .byContent
+    }
     guard candidate.mentions("content: |"), candidate.mentions("dest:") else { return .no }
     return ["copy:", "ansible.builtin.copy:"].contains(where: candidate.mentions) ? .byContent : .no
   }
@@ -32,8 +38,34 @@ enum AnsibleFormat: Format {
     }
     reading.embedded = tasks.compactMap { written(by: $0, in: tree) }.compactMap { text, name in
       EmbeddedText(block: text, of: document.source).flatMap { .template($0.source, named: name, map: $0.map) }
-    }
+    } + tasks.compactMap { definition(of: $0, in: tree, document.source) }
+    reading.embedded += tasks.compactMap { command(of: $0, in: tree, document.source) }
     return reading
+  }
+
+  private static let shells = ["ansible.builtin.shell", "ansible.builtin.command", "shell", "command"]
+
+  /// The commands of containers and of Ollama that a task runs; each task is a script of its own.
+  private static func command(of task: Node, in tree: NodeDocument, _ source: SourceText) -> Reading.Embedded? {
+    guard let module = shells.lazy.compactMap({ tree.value(of: $0, in: task) }).first.map(tree.resolve) else { return nil }
+    let line = module.entries == nil ? module : tree.value(of: "cmd", in: module).map(tree.resolve)
+    guard let line, let text = line.text, starts.contains(where: text.contains) else { return nil }
+    var script = YAMLScript(source)
+    script.add(line)
+    return script.embedded
+  }
+
+  private static let starts = ["docker run ", "podman run ", "docker create ", "podman create ", "ollama pull ", "ollama serve"]
+
+  private static let composers = ["community.docker.docker_compose_v2", "community.docker.docker_compose", "docker_compose_v2", "docker_compose"]
+
+  /// The Compose file that a task holds in place of naming one (community.docker `plugins/modules/docker_compose_v2.py`, definition).
+  private static func definition(of task: Node, in tree: NodeDocument, _ source: SourceText) -> Reading.Embedded? {
+    guard let module = composers.lazy.compactMap({ tree.value(of: $0, in: task) }).first.map(tree.resolve),
+      tree.value(of: "state", in: module)?.text != "absent", let file = tree.value(of: "definition", in: module),
+      let text = EmbeddedText(mapping: file, of: source)
+    else { return nil }
+    return .template(text.source, named: "compose.yaml", map: text.map)
   }
 
   private static let lists = ["tasks", "pre_tasks", "post_tasks", "handlers", "block", "rescue", "always"]

@@ -52,7 +52,10 @@ struct ComposeContainer {
   }
 
   /// What is wrong with a service that has nothing to do with models itself, in a project that has.
-  var besideModels: [Fact] { [spec().toolNotInImage].compactMap { $0 } }
+  var besideModels: [Fact] {
+    let spec = spec()
+    return [spec.toolNotInImage].compactMap { $0 } + spec.besideModels
+  }
 
   /// - Parameter purpose: what the project says of GPUs that are left out.
   func facts(purpose: () -> ComposePurpose) -> [Fact] {
@@ -72,7 +75,7 @@ struct ComposeContainer {
         if !alternatives.isEmpty { endpoint.infer(.alternatives, alternatives) }
         return endpoint
       }
-      return facts.filter { $0.subject != .endpoint } + marked
+      return facts.filter { $0.subject != .endpoint } + marked + ComposeProfiles(among: relations).ofOneProfile(endpoints, of: service)
     }
     guard spec.serves else { return spec.helperFacts + spec.missingScripts }
     // What is built is not pulled, nor is what it is built from.

@@ -49,6 +49,40 @@ struct ComposeProfiles {
       replacement: words, at: range.range)
   }
 
+  /// Addresses that name a server of one profile, where with another profile a second one takes its place under another name.
+  func ofOneProfile(_ endpoints: [Fact], of service: ComposeService) -> [Fact] {
+    let project = relations.project
+    guard project.includer == nil, !project.isMergedElsewhere, let own = Self.profiles(of: service), service.value("network_mode") == nil else { return [] }
+    return endpoints.compactMap { endpoint in
+      guard endpoint.id.document == mistakes.file.id, let host = endpoint.text(.host),
+        let target = project.services.first(where: { $0.name.isExactly(host) }),
+        ComposeServerImage.isServer(target, in: relations.workspace),
+        let needed = Self.profiles(of: target), !needed.isEmpty, own.isDisjoint(with: needed) || own.count > 1,
+        !project.isActive(target),
+        let other = project.services.first(where: { other in
+          guard other.name != target.name, ComposeServerImage.isServer(other, in: relations.workspace), let theirs = Self.profiles(of: other)
+          else { return false }
+          return !theirs.isEmpty && theirs.isDisjoint(with: needed) && (own.isEmpty || !own.isDisjoint(with: theirs))
+            && !Self.isCalled(other, host)
+        }),
+        let theirs = Self.profiles(of: other)
+      else { return nil }
+      let at = endpoint.range.range
+      guard !mistakes.file.tree.source.slice(at).contains(0x24) else { return nil }
+      return mistakes.fact(
+        ["services", service.name, "of-profile", host], host, .nameless, other.name, counterpart: needed.sorted().joined(separator: ", "),
+        replacement: theirs.sorted().joined(separator: ", "), at: at)
+    }
+  }
+
+  /// Whether a service answers to a name besides its own.
+  private static func isCalled(_ service: ComposeService, _ name: String) -> Bool {
+    ["container_name", "hostname"].contains { service.value($0).map { $0.text == nil || $0.text == name } ?? false }
+      || service.values("networks").flatMap { $0.entries() }.contains { network in
+        network.value.value("aliases")?.items().contains { $0.text == nil || $0.text == name } ?? false
+      }
+  }
+
   /// `nil` where a variable names one.
   static func profiles(of service: ComposeService) -> Set<String>? {
     let items = service.items("profiles").map(\.text)

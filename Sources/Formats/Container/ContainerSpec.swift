@@ -124,14 +124,18 @@ struct ContainerSpec {
     guard id.subject == .server else {
       let facts = clientFacts().filter { !isLent($0) }
       return facts + (facts.isEmpty ? [] : committedSecrets + missingScripts) + engineFacts() + engineMistakes()
-        + loopbackFacts() + (facts.isEmpty && EngineImage.program(in: image.name) == nil ? [] : slips)
+        + loopbackFacts() + (facts.isEmpty && EngineImage.program(in: image.name) == nil ? [] : slips + besideModels)
         + imageFacts + userMistakes() + [ownPort, shellPieces].compactMap { $0 }
     }
     guard serves else {
       return helperFacts + missingScripts + [programWithBlank, shellPieces].compactMap { $0 } + imageFacts
     }
-    return serverFacts() + committedSecrets + missingScripts + slips + imageFacts + userMistakes() + wrongPaths + [shellPieces].compactMap { $0 }
+    return serverFacts() + committedSecrets + missingScripts + slips + imageFacts + userMistakes() + wrongPaths
+      + [shellPieces, shellInCheck].compactMap { $0 }
   }
+
+  /// What is wrong with a container whatever it has to do with models.
+  var besideModels: [Fact] { unservedPorts + hiddenPrograms + [shellInCheck].compactMap { $0 } }
 
   private var committedSecrets: [Fact] {
     CommittedSecrets.facts(environment.variables, of: id, in: workspace) { $0.document == id.document }

@@ -127,6 +127,7 @@ extension ContainerSpec {
       return environment.last("PORT").map { $0.value.flatMap { Int($0) } } ?? OpenWebUI.port
     }
     if isOllamasImage { return environment.last("OLLAMA_HOST") == nil && serves ? EndpointPorts.ollama : nil }
+    if let (_, port) = programPort { return port }
     guard let engine = EngineImage.of(image.name), !arguments.contains(where: { $0.text == nil }) else { return nil }
     let names = engine.portOptions + [engine.portVariable].compactMap { $0 }
     return setting(names).map { Int($0) } ?? engine.port

@@ -21,18 +21,51 @@ struct NixClients {
     return options + texts
   }
 
-  /// `xdg.configFile."zed/settings.json".text = builtins.toJSON { ... };`
+  /// `xdg.configFile."zed/settings.json".text = builtins.toJSON { ... };`, `.source = yaml.generate "config.yaml" { ... };`, or the
+  /// text as it is.
   private var texts: [Reading.Embedded] {
     settings.compactMap { setting in
-      guard setting.path.count == 4, setting.path[3] == "text", source.slice(setting.range).contains(bytesOf: "toJSON") else { return nil }
-      let name = setting.path[2]
-      guard FileName(path: name).hasSuffix(".json", ".yaml", ".yml") else { return nil }
-      switch setting.path.prefix(2) {
-      case ["xdg", "configFile"]: return embedded(below: setting.path, named: ".config/" + name)
-      case ["home", "file"]: return embedded(below: setting.path, named: name)
+      guard setting.path.count == 4, let folder = Self.folders[setting.path.prefix(2).joined(separator: ".")] else { return nil }
+      let name = folder + setting.path[2]
+      let isComputed = { (words: [String]) in words.contains { source.slice(setting.range).contains(bytesOf: $0) } }
+      switch setting.path[3] {
+      case "text" where isComputed(["toJSON", "toYAML"]), "source" where isComputed([".generate"]):
+        // In another syntax it would be written otherwise.
+        return FileName(path: name).hasSuffix(".json", ".yaml", ".yml") ? embedded(below: setting.path, named: name) : nil
+      case "text": return written(setting, named: name)
       default: return nil
       }
     }
+  }
+
+  /// Where the files are that a module writes.
+  private static let folders = ["xdg.configFile": ".config/", "home.file": "", "environment.etc": "etc/", "xdg.dataFile": ".local/share/"]
+
+  /// The text between `''` and `''`, without the indentation that all of its lines have.
+  private func written(_ setting: NixSettings.Setting, named name: String) -> Reading.Embedded? {
+    let range = setting.valueRange
+    guard setting.range.contains(range), range.start > 1, source.slice(TextRange(range.start - 2, range.start)).elementsEqual("''".utf8),
+      // `''${` and its like stand for other signs.
+      !source.slice(range).contains(bytesOf: "''"), let text = EmbeddedText(indented: range, of: source)
+    else { return nil }
+    return .init(name: name, language: nil, source: text.source, map: text.map, holes: Self.computed(in: text.source))
+  }
+
+  /// `${pkgs.ollama}`
+  private static func computed(in text: SourceText) -> [TextRange] {
+    var holes: [TextRange] = []
+    var position = 0
+    let bytes = text.bytes
+    while position + 1 < bytes.count {
+      guard bytes[position] == 0x24, bytes[position + 1] == 0x7B else {
+        position += 1
+        continue
+      }
+      let end = bytes[position...].firstIndex(of: 0x7D).map { $0 + 1 } ?? bytes.count
+      holes.append(TextRange(position, end))
+      position = end
+    }
+    return holes
   }
 
   private func embedded(below path: [String], named name: String) -> Reading.Embedded? {

@@ -80,7 +80,8 @@ struct NixContainers {
     spec.network.name = items("networks").first?.text
     spec.gpu = GPURequest(at: at)
     for device in items("devices") { spec.gpu.pass(device.text, at: document.at(device.range)) }
-    for option in items("extraOptions") { apply(option, to: &spec) }
+    let options = own.filter { $0.path == place + ["extraOptions"] }.flatMap(\.allItems)
+    spec.apply(EngineOptions(options.map { .init(text: $0.isComputed ? nil : $0.text, raw: $0.text, at: document.at($0.range)) }))
     if spec.hasUnknownParts || setting("privileged")?.word == "true" { spec.gpu.becomeUnknownIfAbsent() }
     return spec
   }
@@ -89,26 +90,6 @@ struct NixContainers {
   private func isWritten(_ setting: NixSettings.Setting) -> Bool {
     if case .list = setting.value { return true }
     return document.source.byte(at: setting.valueRange.start) == UInt8(ascii: "{")
-  }
-
-  /// An option of `podman run` in one word, as a list of them needs it.
-  private func apply(_ option: NixSettings.Setting.Item, to spec: inout ContainerSpec) {
-    let parts = option.text.split(separator: "=", maxSplits: 1).map(String.init)
-    let value = parts.count > 1 ? parts[1] : ""
-    let at = document.at(option.range)
-    switch parts.first {
-    case "--device": spec.gpu.pass(value, at: at)
-    case "--gpus": spec.gpu.grant(value == "all" ? .all : .someGPUs, .nvidia, at: at)
-    case "--privileged": spec.gpu.becomeUnknownIfAbsent()
-    case "--runtime": if value == "nvidia" { spec.gpu.grantByRuntime(at: at) }
-    case "--network", "--net": if value == "host" { spec.network.host = at } else { spec.network.name = value }
-    case "--add-host": spec.extraHosts.append(Placed(value, at: at))
-    case "--ipc", "--shm-size": spec.hasSharedMemory = true
-    case "-e", "--env", "--env-file": spec.environment.isComplete = false
-    case "-v", "--volume", "--mount", "--mount-type": spec.hasUnknownMounts = true
-    case "--entrypoint": spec.entrypoint = [value]
-    default: break
-    }
   }
 }
 

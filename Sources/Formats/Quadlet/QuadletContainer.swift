@@ -59,11 +59,7 @@ struct QuadletContainer {
       fact, format: "Quadlet", image: image, environment: environment, in: workspace)
     spec.engine = .podman
     spec.mounts = mounts
-    spec.isUnconfined =
-      ["SecurityLabelDisable", "SecurityLabelType"].contains { value($0) != nil }
-      || values("PodmanArgs").contains {
-        $0.entry.value.contains("label") || $0.entry.value.contains("--privileged")
-      }
+    spec.isUnconfined = ["SecurityLabelDisable", "SecurityLabelType"].contains { value($0) != nil }
     spec.ports = ports
     spec.gpu = gpu
     if id.subject == .server, spec.gpu.isAbsent {
@@ -72,6 +68,13 @@ struct QuadletContainer {
     spec.network = network
     spec.dropIns = Set(unit.layers.dropFirst().map(\.id))
     operation(&spec)
+    let arguments = values("PodmanArgs").flatMap { found in
+      found.layer.file.words(of: found.entry).map { word in
+        let isKnown = !word.raw.contains { "%$".contains($0) } && !word.raw.contains("{{")
+        return EngineOptions.Word(text: isKnown ? word.text : nil, raw: word.raw, at: found.at)
+      }
+    }
+    spec.apply(EngineOptions(arguments))
     return spec
   }
 
@@ -120,8 +123,7 @@ struct QuadletContainer {
     if let entrypoint = value("Entrypoint") { spec.entrypoint = [entrypoint.entry.value] }
     spec.workingDirectory = value("WorkingDir").map { $0.text ?? "?" }
     spec.hasSharedMemory =
-      value("ShmSize") != nil || value("Pod") != nil || hasArgument("--shm-size", "--ipc", "--pod", "--tmpfs")
-      || values("Tmpfs").contains { $0.entry.value.contains("/dev/shm") }
+      value("ShmSize") != nil || value("Pod") != nil || values("Tmpfs").contains { $0.entry.value.contains("/dev/shm") }
     if let exec = value("Exec") {
       let words = exec.layer.file.words(of: exec.entry)
       spec.command = Placed(words.map(\.raw), at: exec.at)
@@ -133,8 +135,6 @@ struct QuadletContainer {
     }
     if let user = ["User", "UserNS", "RemapUsers"].compactMap(value).first {
       spec.user = Placed(user.entry.key == "User" ? user.text : nil, at: user.at)
-    } else if hasArgument("--user", "-u", "--userns") {
-      spec.user = value("PodmanArgs").map { Placed(nil, at: $0.at) }
     }
     spec.groups = values("GroupAdd").map(placed)
     spec.isRootless = value("UserNS")?.text?.hasPrefix("keep-id") == true || ("/" + spec.id.document.path).contains("/.config/containers/systemd/")
@@ -151,7 +151,7 @@ struct QuadletContainer {
     let environment = UnitEnvironment(unit, in: Self.section, workspace: workspace)
     return ContainerEnvironment(
       variables: environment.variables,
-      isComplete: environment.isComplete && !hasArgument("-e", "--env", "--env-file", "--env-host"),
+      isComplete: environment.isComplete,
       misread: environment.misread)
   }
 
@@ -256,12 +256,7 @@ struct QuadletContainer {
         target: Self.known(VolumeSpec.mountTarget(of: found.entry.value), found), at: found.at,
         isReadOnly: VolumeSpec.isReadOnlyMount(found.entry.value))
     }
-    let arguments = values("PodmanArgs").filter { found in
-      found.layer.file.words(of: found.entry).contains {
-        $0.raw.hasPrefix("-v") || $0.raw.hasPrefix("--volume") || $0.raw.hasPrefix("--mount")
-      }
-    }
-    return volumes + mounts + arguments.map { .init(target: nil, at: $0.at) }
+    return volumes + mounts
   }
 
   private static func known(_ target: String?, _ found: Unit.Found) -> String? {
@@ -274,7 +269,6 @@ struct QuadletContainer {
       // `-` passes the device only if it is there.
       pass(String(found.entry.value.drop { $0 == "-" }), found, &gpu)
     }
-    for found in values("PodmanArgs") { arguments(found, &gpu) }
     return gpu
   }
 
@@ -282,20 +276,6 @@ struct QuadletContainer {
     // A specifier, or a placeholder that a script fills in, may well be a card.
     let isUnknown = !device.hasPrefix("/") || device.contains("%") || device.contains("{{")
     gpu.pass(GPUDevice(device) == nil && isUnknown ? nil : device, at: found.at)
-  }
-
-  private func arguments(_ found: Unit.Found, _ gpu: inout GPURequest) {
-    let words = found.layer.file.words(of: found.entry).map(\.raw)
-    for (index, word) in words.enumerated() {
-      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-      let value = parts.count > 1 ? parts[1] : index + 1 < words.count ? words[index + 1] : ""
-      switch parts.first {
-      case "--device": pass(value, found, &gpu)
-      case "--gpus" where value != "0": gpu.grant(value == "all" ? .all : .someGPUs, .nvidia, at: found.at)
-      case "--privileged": gpu.becomeUnknownIfAbsent()
-      default: break
-      }
-    }
   }
 
   /// Another Quadlet of the directory that is the same service with a GPU.
@@ -309,7 +289,7 @@ struct QuadletContainer {
       let layer = Unit.Layer(id: DocumentID(path), file: INIParser.parse(source), holes: [])
       let unit = Unit(name: name, layers: [layer], isWhole: true)
       guard let other = QuadletContainer(unit, in: workspace), other.id.subject == .server,
-        other.gpu.access != .noGPU
+        other.gpu.access != .noGPU || other.hasArgument("--device", "--gpus", "--privileged")
       else { continue }
       return Reason("\(name) is the same service with a GPU", at: other.image.at)
     }

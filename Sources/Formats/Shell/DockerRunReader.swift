@@ -8,7 +8,7 @@ struct DockerRunReader {
 
   init(_ arguments: [DockerArgument]) { rest = arguments[...] }
 
-  private static let short: [Character: String] = [
+  static let short: [Character: String] = [
     "p": "--publish", "v": "--volume", "e": "--env", "u": "--user", "w": "--workdir", "h": "--hostname",
     "l": "--label", "m": "--memory", "c": "--cpu-shares", "a": "--attach", "d": "--detach",
     "i": "--interactive", "t": "--tty", "P": "--publish-all", "q": "--quiet",

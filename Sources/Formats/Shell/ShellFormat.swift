@@ -138,9 +138,9 @@ public enum ShellFormat: Format {
   }
 
   /// The containers that a script starts, as far as they serve Ollama or talk to it.
-  static func containers(_ script: ShellScript, _ document: Document, in workspace: any Workspace)
-    -> [Fact]
-  {
+  static func containers(
+    _ script: ShellScript, _ document: Document, in workspace: any Workspace, isService: Bool = false
+  ) -> [Fact] {
     var known: ShellPurpose?
     func purpose() -> ShellPurpose {
       let purpose = known ?? ShellPurpose(script, in: document, workspace: workspace)
@@ -163,10 +163,13 @@ public enum ShellFormat: Format {
       {
         return [missing]
       }
-      return DockerRunContainer(
+      var spec = DockerRunContainer(
         run, index: index, origin: images.origin(of: ImageName(run.imageText)), joined: joined,
         in: document, workspace: workspace
-      ).spec { purpose().reason(for: run) }.facts()
+      ).spec { purpose().reason(for: run) }
+      // A service is started again and again, with --rm from nothing each time.
+      if isService { spec.isTemporary = false }
+      return spec.facts()
     }
   }
 

@@ -73,7 +73,7 @@ struct UnitContainer {
 
   /// What the line starts: an Ollama server, a client of one, or nothing that matters here.
   func facts(of unit: Unit, in workspace: any Workspace) -> [Fact] {
-    let facts = ShellFormat.containers(script, document, in: workspace).map { adapted($0, unit) }
+    let facts = ShellFormat.containers(script, document, in: workspace, isService: true).map { adapted($0, unit) }
     guard !facts.isEmpty else { return [] }
     let detached = detached(unit)
     return facts + (detached.isEmpty ? leftOver(unit) + withTerminal(unit) : detached)

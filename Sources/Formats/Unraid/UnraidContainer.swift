@@ -22,10 +22,8 @@ struct UnraidContainer {
     fact.write(.name, name.map(tree.text) ?? "the container", at: shown)
     var spec = ContainerSpec(
       fact, format: "Unraid", image: image,
-      environment: ContainerEnvironment(
-        variables: variables, isComplete: !hasParameter("-e", "--env", "--env-file")), in: workspace)
+      environment: ContainerEnvironment(variables: variables), in: workspace)
     spec.mounts = settings("Path").map { .init(target: $0.element["Target"], at: place($0.element)) }
-    spec.hasUnknownMounts = hasParameter("-v", "--volume", "--mount")
     spec.network = network
     // On a network of its own a container has an address of its own, and nothing is published.
     if spec.network.name == nil { spec.ports = ports }
@@ -37,13 +35,15 @@ struct UnraidContainer {
     if let element = tree.element(at: "Privileged"), tree.text(of: element) == "true" {
       spec.privileged = document.at(tree.inside(element))
     }
-    spec.hasSharedMemory = hasParameter("--shm-size", "--ipc", "--tmpfs")
-    if hasParameter("--entrypoint") { spec.entrypoint = [""] }
     if let arguments = filled("PostArgs") {
       spec.command = Placed(arguments.text.split(separator: " ").map(String.init), at: arguments.at)
       spec.arguments = CommandText.words(arguments.text).map {
         CommandWord(text: $0.contains("$") ? nil : $0, raw: $0, at: arguments.at, isFixed: false)
       }
+    }
+    if let extra = filled("ExtraParams") {
+      spec.apply(
+        EngineOptions(CommandText.words(extra.text).map { .init(text: $0.contains("$") ? nil : $0, raw: $0, at: extra.at) }))
     }
     return spec
   }
@@ -108,37 +108,15 @@ struct UnraidContainer {
     var network = ContainerSpec.Network()
     guard let mode = filled("Network") else { return network }
     if mode.text == "host" { network.host = mode.at }
-    network.sharesLoopback = mode.text.hasPrefix("container:") || hasParameter("--network", "--net")
+    network.sharesLoopback = mode.text.hasPrefix("container:")
     if !["bridge", "host", "none"].contains(mode.text) { network.name = mode.text }
     return network
-  }
-
-  // MARK: Extra parameters
-
-  /// What is handed to `docker create` besides, word by word.
-  private var parameters: [String] {
-    filled("ExtraParams")?.text.split(whereSeparator: { $0.isWhitespace || $0 == "'" || $0 == "\"" })
-      .map(String.init) ?? []
-  }
-
-  private func hasParameter(_ names: String...) -> Bool {
-    parameters.contains { word in names.contains { word == $0 || word.hasPrefix($0 + "=") } }
   }
 
   private var gpu: GPURequest {
     var gpu = GPURequest(at: image.at)
     for setting in settings("Device") { gpu.pass(setting.value, at: place(setting.element)) }
     gpu.omitted = mention
-    guard let at = filled("ExtraParams")?.at else { return gpu }
-    let words = parameters.flatMap { $0.split(separator: "=", maxSplits: 1).map(String.init) }
-    for (name, value) in zip(words, words.dropFirst() + [""]) {
-      switch name {
-      case "--gpus": gpu.grant(value == "all" ? .all : .someGPUs, .nvidia, at: at)
-      case "--runtime" where value == "nvidia": gpu.grant(.all, .nvidia, at: at)
-      case "--device": gpu.pass(value, at: at)
-      default: break
-      }
-    }
     return gpu
   }
 

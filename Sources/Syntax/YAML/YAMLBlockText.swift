@@ -18,4 +18,41 @@ extension EmbeddedText {
     }
     self.init(lines: texts, of: source, prefix: String(repeating: " ", count: indent), name: name)
   }
+
+  /// A mapping in YAML as a document of its own, without the indentation that it has there; `nil` in braces.
+  public init?(mapping node: Node, of source: SourceText) {
+    guard node.entries != nil else { return nil }
+    let start = source.lineStart(of: node.range.start)
+    let indent = node.range.start - start
+    guard source.slice(TextRange(start, node.range.start)).allSatisfy({ $0 == 0x20 }) else { return nil }
+    var lines: [TextRange] = []
+    var position = start
+    while position < node.range.end {
+      let end = source.behindNewline(at: source.lineEnd(of: position))
+      let own = source.slice(TextRange(position, end)).prefix { $0 == 0x20 }.count
+      lines.append(TextRange(position + min(indent, own), end))
+      position = max(end, position + 1)
+    }
+    self.init(lines: lines, of: source, prefix: String(repeating: " ", count: indent))
+  }
+
+  /// Whole lines without the blanks that all of them begin with; the first and the last may be empty.
+  public init?(indented range: TextRange, of source: SourceText) {
+    var lines: [TextRange] = []
+    var position = range.start
+    while position < range.end {
+      let end = min(source.behindNewline(at: source.lineEnd(of: position)), range.end)
+      lines.append(TextRange(position, end))
+      position = max(end, position + 1)
+    }
+    // What stands behind the opening mark is a line of its own.
+    if let first = lines.first, source.isBlank(first) { lines.removeFirst() }
+    if let last = lines.last, source.isBlank(last) { lines.removeLast() }
+    let indents = lines.filter { !source.isBlank($0) }.map { line in source.slice(line).prefix { $0 == 0x20 }.count }
+    guard let indent = indents.min() else { return nil }
+    let texts = lines.map { line in
+      TextRange(line.start + min(indent, source.slice(line).prefix { $0 == 0x20 }.count), line.end)
+    }
+    self.init(lines: texts, of: source, prefix: String(repeating: " ", count: indent))
+  }
 }
