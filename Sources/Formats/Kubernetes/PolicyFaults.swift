@@ -62,7 +62,7 @@ struct ServiceSelectors: Sendable, Equatable {
 
   static func all(in workspace: any Workspace) -> [ServiceSelectors] {
     WorkspaceWalk.gathered("selectors of Services", in: workspace, among: { $0.hasSuffix(".yaml", ".yml") }, upTo: 1 << 16) { path, source in
-      guard source.bytes[...].contains(bytesOf: "kind: Service"), let trees = try? Manifests.parse(source) else { return [] }
+      guard ["Service", "selector"].allSatisfy(source.bytes[...].contains(bytesOf:)), let trees = try? Manifests.parse(source) else { return [] }
       return trees.compactMap { tree in
         guard tree.node(at: ["kind"])?.text == "Service", let name = tree.node(at: ["metadata", "name"])?.text,
           let namespace = tree.node(at: ["metadata", "namespace"])?.text, let selector = tree.node(at: ["spec", "selector"])

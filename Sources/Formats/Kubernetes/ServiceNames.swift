@@ -31,7 +31,10 @@ struct ServiceNames: Sendable, Equatable {
       let text = source.bytes[...]
       let isRelease =
         path.hasSuffix("Chart.yaml") || text.contains(bytesOf: "{{")
-        || ["HelmRelease", "HelmChart", "Application", "IngressRoute"].contains { text.contains(bytesOf: "kind: \($0)") }
+        || ["HelmRelease", "HelmChart", "Application", "IngressRoute"].contains { kind in
+          // In flow style as well, and with quotes.
+          ["kind: ", "kind: \"", "\"kind\": \"", "\"kind\":\""].contains { text.contains(bytesOf: $0 + kind) }
+        }
       let signs: [Sign] = isRelease ? [.release] : []
       guard text.contains(bytesOf: "Service"), let trees = try? Manifests.parse(source) else { return signs }
       return signs

@@ -123,7 +123,7 @@ enum EnvironmentReaders {
     let name = FileName(path: owner)
     let isScript = name.hasSuffix(".sh", ".bash", ".zsh") || ShellFormat.isRecipe(name.lowercased)
     // Of a text that does not speak of a model nothing is read.
-    let isCompared = (isScript || text.contains("services:")) && Relevance.isRelevant(source.bytes)
+    let isCompared = (isScript || text.contains("services:") || text.contains("\"services\":")) && Relevance.isRelevant(source.bytes)
     let isSourced = isScript && text.contains(".env")
     guard isHandedOver || isSourced else { return [] }
     let reader: EnvironmentReader = text.contains("podman run") ? .podman : .docker
