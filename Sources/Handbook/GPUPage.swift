@@ -33,7 +33,7 @@ enum GPUPage {
         ]
       }
       page.add(
-        "Models for \(purpose.rawValue), \(Wording.tokens(purpose.context)) of context",
+        "Models for \(purpose == .agent ? "an agent" : purpose.rawValue), with \(Wording.tokens(purpose.context)) of context",
         .table(header: ["model", "memory", "tokens/s"], rows: rows))
     }
     page.add("More", .code("ollama-lint fit --gpu \"\(card.name)\" --suggest agent"))
@@ -41,15 +41,8 @@ enum GPUPage {
   }
 
   private static func page(_ word: String, _ sizes: [Int]) -> Page {
-    let cards = sizes.compactMap { size -> GPUModel? in
-      guard case .card(let card) = GPUCatalogue.standard.look(up: word, vramBytes: size) else { return nil }
-      return card
-    }
-    let name = cards.first?.name ?? word
-    var page = Page(
-      .gpu, name, title: cards.first?.fullName ?? word,
-      summary: "Sold with \(Wording.list(sizes.map(Wording.size), "or")) of VRAM.")
-    page.add("With one of them", .code(sizes.map { "ollama-lint explain \"\(name) \($0 >> 30) GB\"" }.joined(separator: "\n")))
+    var page = Page(.gpu, word, summary: "Sold with \(Wording.list(sizes.map(Wording.size), "or")) of VRAM.")
+    page.add("With one of them", .code(sizes.map { "ollama-lint explain \"\(word) \($0 >> 30) GB\"" }.joined(separator: "\n")))
     return page
   }
 

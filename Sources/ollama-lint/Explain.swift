@@ -47,6 +47,9 @@ struct Explain: ParsableCommand {
     guard [all, clients, clientTable, name != nil, every != nil].filter({ $0 }).count <= 1 else {
       throw ValidationError("Name one thing, or pass one of --all, --clients and --every.")
     }
+    guard every != .gpu else {
+      throw ValidationError("GPUs are looked up by name, e.g. explain \"RTX 3070\".")
+    }
   }
 
   func run() throws { RunFailure.reported(explain) }

@@ -13,7 +13,7 @@ import Testing
       try MachineDescription.machine(gpu: "RTX 3070", vram: nil, ram: 30 << 30, os: nil, source: .flag))
   }
 
-  @Test(arguments: Page.Kind.allCases) func everyNameHasItsPage(_ kind: Page.Kind) {
+  @Test(arguments: Page.Kind.allCases.filter { $0 != .gpu }) func everyNameHasItsPage(_ kind: Page.Kind) {
     let handbook = Handbook()
     let names = handbook.names(of: kind)
     #expect(!names.isEmpty)
@@ -25,6 +25,17 @@ import Testing
         #expect(handbook.page(named: page.name)?.kind == kind, "\(page.name)")
       }
     }
+  }
+
+  /// Cards are only looked up.
+  @Test func aCardHasItsPage() throws {
+    let page = try #require(Handbook().page(named: "RTX 3070"))
+    let text = PageText(style: .plain).render(page)
+    #expect(page.kind == .gpu && page.title == "NVIDIA GeForce RTX 3070")
+    #expect(text.contains("8.0 GiB") && text.contains("Models for an agent"))
+    let sizes = try #require(Handbook().page(named: "RTX 3060"))
+    #expect(sizes.kind == .gpu)
+    #expect(Handbook().page(named: "RTX 9999") == nil)
   }
 
   @Test func topologiesNameRulesThatThereAre() {
