@@ -114,9 +114,9 @@ for target in package.targets where [.regular, .executable].contains(target.type
   target.swiftSettings = [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
 }
 
-// Most of the tests' time goes into these few rooms, where the optimiser makes generic code several times faster. Assertions
-// stay: tests rest on them.
-for target in package.targets where ["RuleEngine", "Syntax", "Vocabulary"].contains(target.name) {
+// Most of the tests' time goes into these small rooms, where the optimiser makes generic code several times faster and takes
+// little longer. Assertions stay: tests rest on them.
+for target in package.targets where ["RuleEngine", "Vocabulary"].contains(target.name) {
   target.swiftSettings?.append(
     .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug)))
 }
