@@ -115,8 +115,8 @@ enum ModelLink {
         let sizes = tags.filter { isSize($0) }
         let nearest = nearestSize(tag, sizes)
         if sizes.isEmpty { return }
-        // The size is what was asked for: one of more than twice, or less than half, is another model, and who names the nearest one
-        // as well needs another.
+        // The size is what was asked for: one of more than twice, or less than half, is another model, and whoever names the nearest one
+        // as well means a different one.
         let meant = "\(name.model):" + nearest
         if (0.5...2).contains(size(nearest) / max(size(tag), 0.001)), !known.isSizeElsewhere,
           !naming.isUsed(meant, beside: id)

@@ -11,7 +11,6 @@ struct Discovery: Sendable {
   }
 
   private let root: String
-  private let excluded: [String]
   private let formats: FormatRegistry
   private let threads: Int
   /// Files of the repository that are tracked though they are ignored: only those are asked for.
@@ -20,7 +19,7 @@ struct Discovery: Sendable {
   private(set) var files: [Found] = []
   /// Directories that are deployments of their own.
   private(set) var deployments: [String] = []
-  private(set) var ignoreFiles: [IgnoreFile] = []
+  private(set) var passedOver: PassedOver
   /// Temporary files that a killed run may have left.
   private(set) var litter: [String] = []
   /// Directories that the system cannot open for the length of their paths, relative to the root.
@@ -32,7 +31,7 @@ struct Discovery: Sendable {
   init(root: String, excluded: [String], threads: Int, formats: FormatRegistry = .builtIn) {
     self.formats = formats
     self.root = root
-    self.excluded = excluded
+    passedOver = PassedOver(excluded: excluded)
     self.threads = threads
     git = GitFolder(ofRepository: root)
     tracked = TrackedFiles(in: git)
@@ -74,11 +73,11 @@ struct Discovery: Sendable {
 
   /// Walks the tree below `directory` (relative to the root).
   mutating func walk(_ directory: String = "", recursively: Bool = true) {
-    if ignoreFiles.isEmpty, let git, let bytes = try? FileSystem.read(git.common + "/info/exclude", limit: 1 << 20).bytes {
-      ignoreFiles.append(IgnoreFile(directory: "", bytes: bytes))
+    if passedOver.ignoreFiles.isEmpty, let git, let bytes = try? FileSystem.read(git.common + "/info/exclude", limit: 1 << 20).bytes {
+      passedOver.ignoreFiles.append(IgnoreFile(directory: "", bytes: bytes))
     }
     // Level by level, so that threads can share a level: reading directories is most of the work.
-    var level = [Place(directory: directory, ignores: ignoreFiles)]
+    var level = [Place(directory: directory, ignores: passedOver.ignoreFiles)]
     // Links are not followed, so only a tree of absurd depth gets to the end of this.
     for _ in 0..<200 where !level.isEmpty {
       let places = level
@@ -93,7 +92,7 @@ struct Discovery: Sendable {
         level += visit.directories
         litter += visit.litter
         unopened += visit.unopened
-        if let file = visit.ignoreFile { ignoreFiles.append(file) }
+        if let file = visit.ignoreFile { passedOver.ignoreFiles.append(file) }
         if let deployment = visit.deployment { deployments.append(deployment) }
       }
     }
@@ -149,7 +148,7 @@ struct Discovery: Sendable {
       let path = prefix + name
       switch kind {
       case .directory:
-        guard recursively, !DependencyFolders.names.contains(name), !isExcluded(path) else { continue }
+        guard recursively, !DependencyFolders.names.contains(name), !passedOver.isExcluded(path) else { continue }
         // People keep their home in git with `*` in .gitignore, and add files by force.
         let isIgnored = at.isIgnored || isIgnored(path, isDirectory: true, ignores)
         guard !isIgnored || tracked.hasAny(below: path) else { continue }
@@ -158,7 +157,7 @@ struct Discovery: Sendable {
       case .file:
         visit.searched += 1
         let hint = formats.hint(FileName(path: path))
-        guard hint > .no, !isExcluded(path),
+        guard hint > .no, !passedOver.isExcluded(path),
           !at.isIgnored && !isIgnored(path, isDirectory: false, ignores) || isKept(path, hint)
         else { continue }
         visit.files.append(Found(path: path, hint: hint))
@@ -174,8 +173,6 @@ struct Discovery: Sendable {
     if tracked.contains(path) { return true }
     return hint == .certain && FileName(path: path).lowercased.hasPrefix(".aider.")
   }
-
-  private func isExcluded(_ path: String) -> Bool { excluded.contains { Wildcard.matches($0, path: path) } }
 
   private func isIgnored(_ path: String, isDirectory: Bool, _ ignores: [IgnoreFile]) -> Bool {
     for file in ignores.reversed() {

@@ -78,7 +78,7 @@ struct RootSession: Sendable {
     let scopes = Self.scopes(root, found, discovery.deployments)
     workspace = DiskWorkspace(
       root: root.path, overlay: overlay,
-      passingOver: PassedOver(ignoreFiles: discovery.ignoreFiles, excluded: configuration.exclude),
+      passingOver: discovery.passedOver,
       own: OwnDescriptions(clients: configuration.clients, files: configuration.ownFiles),
       deployments: DeploymentFolders(scopes))
     let flags = options.machine

@@ -84,7 +84,7 @@ extension CredentialSearch {
     next = line
     skip(&next, [0x20, 0x09])
     let end = bytes[next...].prefix(limit).firstIndex { $0 <= 0x20 } ?? min(bytes.count, next + limit)
-    // A key of a mapping is no value, and what is not indented is not below it.
+    // A mapping key is not a value, and a line without indentation does not belong to it.
     guard next > line, end > next, bytes[end - 1] != 0x3A, bytes[next] != 0x23 else { return }
     position = next
   }

@@ -10,6 +10,8 @@ struct KeyReader {
   /// Keys that have a finding of their own.
   private var reported: Set<[String]>
   private var misplaced: Set<[String]>
+  /// Whether these are variables of a program whose settings are in files: what it makes of a wrong key there does not hold here.
+  private let areVariables: Bool
   private static let deepest = 16
   /// A file with more is of another program.
   private static let most = 200
@@ -17,6 +19,7 @@ struct KeyReader {
   init(_ client: ClientDescription, _ view: SettingsView, besides file: ClientFile) {
     self.client = client
     self.view = view
+    areVariables = view.tree.syntax == .dotenv && client.files.contains { $0.syntax != NodeSyntax.dotenv.rawValue }
     types = TypeReader(view.tree.syntax, isLoose: client.keys.isLoose)
     let keys = file.facts.filter { $0.subject == .key }
     reported = Set(keys.map(\.id.address))
@@ -77,7 +80,7 @@ struct KeyReader {
     if status == .misplaced { misplaced.insert(place.address) }
     file.addKey(
       place, kind: kind.rawValue, status: status, replacement: replacement, expected: expected,
-      consequence: client.keys.unknown.nearest(to: pattern) ?? client.name + " ignores it")
+      consequence: (areVariables ? nil : client.keys.unknown.nearest(to: pattern)) ?? client.name + " ignores it")
     // What is missing is there under the wrong name, and with it the value that was meant.
     if status == .misspelt, let replacement {
       file.withdrawMissing(place.dropLast() + [.key(replacement)])

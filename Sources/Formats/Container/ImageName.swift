@@ -68,6 +68,9 @@ struct ImageName: Sendable, Hashable {
   /// Whether it is the image that Ollama publishes, or a mirror of it.
   var isOllamas: Bool { lowercase.hasSuffix("ollama/ollama") }
 
+  /// Whether it is one of some images, by the ends of their names, in small letters: `librechat/librechat` from any registry.
+  func isOne(of names: [String]) -> Bool { names.contains { lowercase == $0 || lowercase.hasSuffix("/" + $0) } }
+
   /// What the image is called without its registry and owner, in small letters.
   var lastPart: Substring { parts.last ?? "" }
 

@@ -10,8 +10,7 @@ struct ProgramPort: Sendable {
   let variables: [String]
 
   static func of(_ image: ContainerSpec.Image) -> ProgramPort? {
-    let name = image.name.repository.lowercased()
-    return all.first { row in row.images.contains { name == $0 || name.hasSuffix("/" + $0) } }
+    all.first { image.name.isOne(of: $0.images) }
   }
 }
 
@@ -84,7 +83,6 @@ struct ProgramFolder: Sendable {
   let data: String
 
   static func of(_ image: ContainerSpec.Image) -> ProgramFolder? {
-    let name = image.name.repository.lowercased()
-    return all.first { row in row.images.contains { name == $0 || name.hasSuffix("/" + $0) } }
+    all.first { image.name.isOne(of: $0.images) }
   }
 }

@@ -96,9 +96,8 @@ struct EngineImage: Sendable {
   }
 
   static func of(_ image: ImageName) -> EngineImage? {
-    let name = image.repository.lowercased()
-    return all.first { row in
-      row.images.contains { name == $0 || name.hasSuffix("/" + $0) }
+    all.first { row in
+      image.isOne(of: row.images)
         && (row.tags.isEmpty || image.tag.map { tag in row.tags.contains(where: tag.contains) } ?? true)
     }
   }

@@ -20,14 +20,11 @@ struct LoopbackImage {
 
 extension ContainerSpec {
   func loopbackFacts() -> [Fact] {
-    let name = image.name.repository.lowercased()
     guard network.host == nil, network.namespace == .own, !hasUnknownParts, environment.isComplete,
       !id.document.isDocumentation
     else { return [] }
     if let told = toldLoopback { return [told] }
-    guard let known = LoopbackImage.all.first(where: {
-        name == $0.repository || name.hasSuffix("/" + $0.repository)
-      }), known.tags.isEmpty || known.tags.contains(where: { isTagged($0) }),
+    guard let known = LoopbackImage.all.first(where: { image.name.isOne(of: [$0.repository]) }), known.tags.isEmpty || known.tags.contains(where: { isTagged($0) }),
       let port = ports.first(where: { port in
         port.address != nil && (known.port == nil || port.containerPort?.value == known.port)
       })

@@ -12,7 +12,8 @@ struct ObjectReference: Sendable, Equatable {
     "configMapRef": .configMap, "configMapKeyRef": .configMap, "configMap": .configMap,
     "secretRef": .secret, "secretKeyRef": .secret, "secret": .secret,
   ]
-  private static let signs = Array(kinds.keys) + ["ConfigMap", "Secret"]
+  /// One of these is in each name of a kind.
+  private static let signs = ["configMap", "ConfigMap", "secret", "Secret"]
 
   static func all(in source: SourceText) -> [ObjectReference] {
     guard signs.contains(where: source.bytes[...].contains(bytesOf:)), let trees = try? Manifests.parse(source) else { return [] }
