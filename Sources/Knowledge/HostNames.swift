@@ -22,16 +22,18 @@ public enum HostNames {
 
   /// Whether machines of a network may call a host by this name.
   public static func isOfNetwork(_ host: String, port: Int? = nil) -> Bool {
-    guard let last = labels(of: host).last, labels(of: host).count > 1 else { return false }
-    return network.contains(String(last)) && !host.hasSuffix(".cluster.local") || isOfHome(labels(of: host))
+    let labels = labels(of: host)
+    guard let last = labels.last, labels.count > 1 else { return false }
+    return network.contains(String(last)) && !host.hasSuffix(".cluster.local") || isOfHome(labels)
       || isOfInternet(host, port: port)
   }
 
+  private static let homeLabels = homes.map { $0.split(separator: ".") }
+
   /// Whether only a router at home or a VPN resolves a name, though it ends as names of the internet do.
   private static func isOfHome(_ labels: [Substring]) -> Bool {
-    homes.contains { home in
-      let wanted = home.split(separator: ".")
-      return labels.count > wanted.count && zip(labels.reversed(), wanted.reversed()).allSatisfy { $1 == "*" || $0 == $1 }
+    homeLabels.contains { wanted in
+      labels.count > wanted.count && zip(labels.reversed(), wanted.reversed()).allSatisfy { $1 == "*" || $0 == $1 }
     }
   }
 

@@ -118,7 +118,8 @@ public struct ChangedLines: Sendable {
     if name.last == 0x0D { name.removeLast() }
     if name.first == UInt8(ascii: "\"") { name = unquoted(name) }
     guard name != Array("/dev/null".utf8) else { return nil }
-    let isMarked = mark(of: name[...]).map { $0 != old } ?? false
+    // Without an old name there is nothing to tell a letter from a folder by, but git's own.
+    let isMarked = mark(of: name[...]).map { old == nil ? $0 == UInt8(ascii: "b") : $0 != old } ?? false
     return String(decoding: isMarked ? Array(name.dropFirst(2)) : name, as: UTF8.self)
   }
 

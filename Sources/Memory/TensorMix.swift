@@ -102,5 +102,4 @@ struct TensorMix {
     default: return nil
     }
   }
-
 }

@@ -1,4 +1,3 @@
-
 /// What one field of a rule may be, each with its condition: the first that holds is taken.
 ///
 ///     advice:

@@ -24,11 +24,10 @@ enum ConfigurationFile {
     if let settings, !isInside(file, LintRun.repository(above: settings) ?? settings) {
       throw RunFailure(message: "\(file): baseline is outside the repository and is not read")
     }
-    do {
-      return try FileSystem.read(file, limit: SyntaxLimits.bytes).bytes
-    } catch {
+    guard FileSystem.status(of: file, followingLink: true) != nil else {
       throw RunFailure(message: "\(file): cannot read this baseline (--write-baseline creates one)")
     }
+    return try bytes(of: file, limit: SyntaxLimits.bytes)
   }
 
   static func directory(of path: String) -> String {
@@ -48,8 +47,8 @@ enum ConfigurationFile {
     do { bytes = try FileSystem.read(path, limit: limit + 1).bytes } catch {
       throw RunFailure(message: "\(path): \(error.reason)")
     }
-    // What is behind the limit would count for nothing, and nobody would know.
-    guard bytes.count <= limit else { throw RunFailure(message: "\(path): is larger than \(limit >> 20) MiB") }
+    // What comes after the limit would be ignored, and nobody would know.
+    guard bytes.count <= limit else { throw RunFailure(message: "\(path): is larger than \(limit >> 20) MiB and is not read") }
     return bytes
   }
 
@@ -62,7 +61,7 @@ enum ConfigurationFile {
         guard !rule.hasPrefix("/"), !rule.split(separator: "/").contains(".."), isInside(file, folder) else {
           return nil
         }
-        return (try? FileSystem.read(file, limit: 1 << 20)).map { SourceText($0.bytes) }
+        return (try? Self.bytes(of: file)).map { SourceText($0) }
       }.read()
     } catch {
       throw RunFailure(message: error.description)

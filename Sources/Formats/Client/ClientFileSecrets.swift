@@ -40,7 +40,8 @@ extension ClientFile {
   /// The same where the only address of the file is beside them: `ANTHROPIC_BASE_URL` and `ANTHROPIC_AUTH_TOKEN`.
   mutating func tieSecretsToTheirNeighbour(from first: Int) {
     let endpoints = facts.filter { $0.subject == .endpoint }
-    guard endpoints.count == 1, let endpoint = endpoints.first?.id else { return }
+    // At the top of a flat file stand the keys of every provider.
+    guard endpoints.count == 1, let endpoint = endpoints.first?.id, endpoint.address.count > 1 else { return }
     for index in facts.indices[first...] where facts[index].subject == .secret {
       guard facts[index].id.address.dropLast() == endpoint.address.dropLast() else { continue }
       facts[index].related[.endpoint] = endpoint

@@ -47,7 +47,9 @@ struct KeyReader {
         !advice.isRename || !present.contains(advice.replacement)
       else { continue }
       // An empty list or mapping sets nothing anywhere, and what is set the same in the right place is not lost.
-      if entry.value.items?.isEmpty == true || entry.value.entries?.isEmpty == true || isSet(advice.replacement, to: entry.value) {
+      if entry.value.items?.isEmpty == true || entry.value.entries?.isEmpty == true
+        || !advice.isRename && isSet(advice.replacement, to: entry.value)
+      {
         reported.insert((path + [.key(name)]).address)
         continue
       }

@@ -9,8 +9,10 @@ enum ComposeCommands {
         path, source in Self.lists(in: source, at: path).filter { $0.files.count > 1 }
       }
       var lists: [[String]] = []
-      for list in named.lazy.map({ $0.existing(in: workspace) }) where lists.count < 64 && list.count > 1 && !lists.contains(list) {
-        lists.append(list)
+      for files in named {
+        guard lists.count < 64 else { break }
+        let list = files.existing(in: workspace)
+        if list.count > 1, !lists.contains(list) { lists.append(list) }
       }
       return lists
     }

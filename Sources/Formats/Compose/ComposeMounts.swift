@@ -1,4 +1,3 @@
-
 /// What a service mounts.
 extension ComposeContainer {
   var mounts: [ContainerSpec.Mount] {

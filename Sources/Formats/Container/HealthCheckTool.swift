@@ -81,7 +81,10 @@ enum HealthCheckTool {
     if pieces.first?.split(separator: "/").last == "nvidia-smi" {
       return "runs nvidia-smi, which does not check the server"
     }
-    if let program = pieces.first?.split(separator: "/").last, ["pgrep", "pidof", "ps"].contains(program) {
+    if let program = pieces.first?.split(separator: "/").last, ["pgrep", "pidof", "ps"].contains(program),
+      // What also asks the server is a check.
+      !["curl", "wget", "ollama list", "/dev/tcp"].contains(where: text.contains)
+    {
       return "runs \(program), which finds the process whether or not it answers"
     }
     if let first = pieces.first, first == "test" || first == "[", !text.contains("$("), !text.contains("`") {

@@ -281,7 +281,7 @@ extension EngineImage {
         return (try? JSONParser.parse(SourceText(value))) == nil ? "JSON" : nil
       case .template:
         let isFile = [".jinja", ".jinja2", ".j2"].contains(where: value.hasSuffix) || ["/", "./", "../", "~/"].contains(where: value.hasPrefix)
-        return isFile && !value.contains("{") ? "a name or the template itself" : nil
+        return isFile && !value.contains("{") && !value.contains("<") ? "a name or the template itself" : nil
       case .address: return value.allSatisfy(\.isNumber) ? ":\(value)" : nil
       }
     }

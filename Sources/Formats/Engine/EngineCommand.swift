@@ -1,4 +1,3 @@
-
 /// A command line of llama-server, as far as its clients notice it.
 ///
 /// Options and their variables: ggml-org/llama.cpp `tools/server/README.md` (00dc805, autumn 2026).

@@ -1,4 +1,3 @@
-
 /// What words near a passed-through device say it is.
 enum CardSigns {
   /// A card for screens, which has its sound as a second function.

@@ -34,7 +34,7 @@ struct ModelfileReader {
   static func isPlaceholder(_ text: String) -> Bool {
     if let mark = text.firstRange(ofBytes: "blobs/sha256-") ?? text.firstRange(ofBytes: "blobs\\sha256-") {
       let digest = text[mark.upperBound...]
-      return digest.utf8.count != 64 || !digest.allSatisfy(\.isHexDigit)
+      if digest.utf8.count != 64 || !digest.allSatisfy(\.isHexDigit) { return true }
     }
     return isHole(text)
   }

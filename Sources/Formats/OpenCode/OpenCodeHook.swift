@@ -82,7 +82,7 @@ struct OpenCodeHook: ClientHook {
     file.addMissing(
       path + ["models"], at: key, kind: CheckKind.providerModels.rawValue, corrected: chosen,
       expected: url.map { $0 + "/models" },
-      consequence: brought.map { "It offers those of its own list: " + $0.joined(separator: ", ") }, counterpart: server.id)
+      consequence: brought.map { $0.joined(separator: ", ") }, counterpart: server.id)
   }
 
   /// A provider whose models are chosen, and that one of the lists leaves out.

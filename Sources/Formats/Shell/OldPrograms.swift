@@ -22,11 +22,13 @@ struct OldPrograms: ShellReader {
 
   /// The same in the steps of a Dockerfile.
   static func facts(in tree: DockerfileTree, of document: Document) -> [Fact] {
-    let steps = tree.instructions.filter { $0.name == "RUN" }
-    let isInstalled = installs(steps.map { ShellParser.parse(SourceText(tree.text(of: $0))) })
-    return steps.enumerated().flatMap { index, step in
-      facts(
-        ShellParser.parse(SourceText(tree.text(of: step))), document.id, format: "Dockerfile", step: index,
+    guard OldProgram.all.contains(where: { document.source.bytes[...].contains(bytesOf: $0.name) }) else { return [] }
+    let steps = tree.instructions.filter { $0.name == "RUN" }.map { ($0, ShellParser.parse(SourceText(tree.text(of: $0)))) }
+    let isInstalled = installs(steps.map(\.1))
+    return steps.enumerated().flatMap { index, element in
+      let (step, script) = element
+      return facts(
+        script, document.id, format: "Dockerfile", step: index,
         isInstalled: isInstalled) { word in
           let wanted = word.text ?? ""
           let found = document.source.bytes[step.arguments.start..<step.arguments.end].firstIndex(ofBytes: wanted)
@@ -42,14 +44,16 @@ struct OldPrograms: ShellReader {
     let text = script.source.string(script.source.range)
     let rows = OldProgram.all.filter { text.contains($0.name) }
     guard !rows.isEmpty else { return [] }
-    let isInstalled = isInstalled ?? installs([script])
+    let installed = Set(rows.filter(isInstalled ?? installs([script])).map(\.name))
+    let isInstalled = { (row: OldProgram) in installed.contains(row.name) }
+    // Who asks for the program first has another way where it is not there.
+    let asked = Set(
+      rows.map(\.name).filter { name in ["command -v", "which", "type", "hash"].contains { text.contains("\($0) \(name)") } })
     return options(script, rows, document, format, step, isInstalled, at) + script.commands.enumerated().compactMap { index, command in
       guard let call = ProgramCall(command, in: script), let row = rows.first(where: { $0.name == call.name }),
         let verb = call.arguments.first?.text, let meant = row.commands[verb]
       else { return nil }
-      // Who asks for the program first has another way where it is not there.
-      let isAsked = ["command -v", "which", "type", "hash"].contains { text.contains("\($0) \(row.name)") }
-      guard !isGuarded(command, by: row), isInstalled(row) || !isAsked && !document.isDocumentation else { return nil }
+      guard !isGuarded(command, by: row), isInstalled(row) || !asked.contains(row.name) && !document.isDocumentation else { return nil }
       return SettingFact.make(
         FactID(.key, document, ["old-program", String(step), String(index)]), name: "\(row.name) \(verb)", value: row.since,
         kind: "old-program", format: format, problem: isInstalled(row) ? .outdated : .unread, counterpart: row.package,

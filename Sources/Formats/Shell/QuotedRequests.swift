@@ -25,14 +25,17 @@ struct QuotedRequests: ShellReader {
         let path = (Self.native + Self.others).first(where: { path in words.contains { $0.text?.hasSuffix(path) == true } }),
         let body = words.first(where: { $0.text?.hasPrefix("{") == true }), let text = body.text
       else { return nil }
+      // A port that is not Ollama's may be that of a proxy or of another server.
+      let isOllamas = words.contains { $0.text?.contains(":\(EndpointPorts.ollama)/") == true }
+      // Many programs have a path of this name.
+      if path == "/api/create", !isOllamas { return nil }
       if script.source.byte(at: body.range.start) == 0x27 {
         let isEscaped = text.hasPrefix("{\\\"")
         if isEscaped || Self.variable(in: text) != nil {
           return fact(index, Self.variable(in: text) ?? "the body", isEscaped ? .escaped : .notExpanded, at: body)
         }
       }
-      // A port that is not Ollama's may be that of a proxy or of another server.
-      guard words.contains(where: { $0.text?.contains(":\(EndpointPorts.ollama)/") == true }) else { return nil }
+      guard isOllamas else { return nil }
       if text.hasPrefix("{'") { return fact(index, "the body", .syntax, at: body) }
       return misplaced(text, path).map { fact(index, $0.name, $0.problem, path, at: body) }
     }
@@ -46,16 +49,19 @@ struct QuotedRequests: ShellReader {
       words.contains(where: { script.source.string($0.range).contains("/api/create") }),
       let body = words.first(where: { Self.createsByModelfile(script.source.string($0.range)) })
     else { return nil }
-    let name = Self.keys.first { script.source.string(body.range).contains("\($0)\"") || script.source.string(body.range).contains("\($0)\\\"") }
+    let text = script.source.string(body.range)
+    let name = Self.keys.first { text.contains("\($0)\"") || text.contains("\($0)\\\"") } ?? Self.keys[0]
+    // A path is something to other programs, too.
+    guard name == Self.keys[0] || words.contains(where: { script.source.string($0.range).contains(":\(EndpointPorts.ollama)/") }) else { return nil }
     return SettingFact.make(
-      FactID(.key, document.id, ["creation", String(index)]), name: name ?? "modelfile", value: nil, kind: "creation-request",
-      format: document.id.isDocumentation ? "Markdown" : "shell", problem: .outdated, at: document.at(body.range))
+      FactID(.key, document.id, ["creation", String(index)]), name: name, value: nil, kind: "request",
+      format: document.id.isDocumentation ? "Markdown" : "shell", problem: .outdated, counterpart: "/api/create", at: document.at(body.range))
   }
 
   private static let keys = ["modelfile", "path"]
 
   /// Whether a body has the old keys and none of those that took their place.
-  static func createsByModelfile(_ body: String) -> Bool {
+  private static func createsByModelfile(_ body: String) -> Bool {
     func has(_ key: String) -> Bool {
       ["\"\(key)\":", "\"\(key)\" :", "\\\"\(key)\\\":", "\\\"\(key)\\\" :"].contains(where: body.contains)
     }
@@ -73,16 +79,12 @@ struct QuotedRequests: ShellReader {
     guard let entries = (try? JSONParser.parse(SourceText(text)))?.root?.entries else { return nil }
     let keys = entries.compactMap(\.key.text)
     if let stream = entries.first(where: { $0.key.text == "stream" }), stream.value.scalar?.type == .string { return ("stream", .type) }
-    if path == "/api/create" {
-      let isWhole = keys.contains("from") || keys.contains("files")
-      return isWhole ? nil : keys.first { ["modelfile", "path"].contains($0) }.map { ($0, .outdated) }
-    }
     if Self.others.contains(path) {
       return keys.first { $0 == "options" || $0 == "num_ctx" }.map { ($0, .unread) }
     }
     // These are fields of a request as well.
     let fields: Set<String> = ["stop", "system", "template", "truncate"]
-    guard path != "/api/pull" else { return nil }
+    guard path != "/api/pull", path != "/api/create" else { return nil }
     return keys.first { OllamaParameter.named($0)?.standing == .read && !fields.contains($0) }.map { ($0, .misplaced) }
   }
 

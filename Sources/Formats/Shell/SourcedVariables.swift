@@ -18,7 +18,6 @@ struct SourcedVariables {
     // A file that is read again says the same again.
     var read: Set<String> = []
     for command in script.commands[..<serve] {
-      // A file that is read once more has nothing else in it.
       guard command.words.count == 2, ["source", "."].contains(command.words[0].text ?? ""),
         read.insert(script.source.string(command.words[1].range)).inserted,
         let file = file(script.source.string(command.words[1].range)),

@@ -40,10 +40,10 @@ struct UnitPort {
     let found = WorkspaceWalk.gathered(
       "which units of Ollama have which port", in: workspace, among: { $0.lowercased == "ollama.service" },
       asking: { path, source, workspace -> [UnitPlaceAndPort] in
-      let unit = Document(id: DocumentID(path), source: source)
-      let server = SystemdFormat.read(unit, in: workspace).facts.first { $0.subject == .server }
-      return [UnitPlaceAndPort(path: path, port: server?.integer(.port))]
-    })
+        let unit = Document(id: DocumentID(path), source: source)
+        let server = SystemdFormat.read(unit, in: workspace).facts.first { $0.subject == .server }
+        return [UnitPlaceAndPort(path: path, port: server?.integer(.port))]
+      })
     guard found.count == 1, let port = found[0].port, port != EndpointPorts.ollama else { return nil }
     return (found[0].path, port)
   }

@@ -56,5 +56,4 @@ public struct GGUFLayout: Sendable, Hashable {
     default: other += bytes
     }
   }
-
 }
