@@ -1,4 +1,5 @@
 import Knowledge
+import Memory
 import Syntax
 import Vocabulary
 import Wording
@@ -280,6 +281,7 @@ enum ModelLink {
       draft[id].infer(.dimensionsGiven, length)
     }
     if let blocks = model.blockCount { draft[id].infer(.layers, .integer(blocks + 1)) }
+    if LoadSettings.servesOneAtATime(model.architecture) { draft[id].infer(.servesOneAtATime, true) }
   }
 
   /// Carries what a base model is known for to the models made from it, and from those to their uses.
@@ -292,7 +294,7 @@ enum ModelLink {
       var isDone = true
       for id in made {
         guard let base = draft.fact(.model, of: id), var fact = draft.facts[id] else { continue }
-        for attribute in [Attribute.contextTrained, .layers, .isCloud]
+        for attribute in [Attribute.contextTrained, .layers, .servesOneAtATime, .isCloud]
         where fact.attributes[attribute]?.value == nil || attribute == .isCloud {
           if let value = base.attributes[attribute] { fact.attributes[attribute] = value }
         }

@@ -13,6 +13,8 @@ public struct CatalogueModel: Sendable, Hashable {
   /// Transformer blocks; with the output layer, one more can be offloaded.
   public let blockCount: Int?
   public let parameters: Int?
+  /// As a file of weights calls it (`general.architecture`): `qwen35`.
+  public let architecture: String
   /// Length of the vectors between its blocks, and of those that an embedding model answers with.
   public let embeddingLength: Int?
 }
@@ -143,6 +145,7 @@ public struct ModelCatalogue: Sendable {
       name: String(row["name"]), tag: String(row["tag"]), trainedContext: Int(row["context_length"]),
       capabilities: Set(row["capabilities"].split(separator: ",").map(String.init)),
       blockCount: Int(row["block_count"]), parameters: Int(row["parameters"]),
+      architecture: String(row["architecture"]),
       embeddingLength: Int(row["embedding_length"]))
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import Syntax
 
 /// The lines that a unified diff adds or changes, by file.
@@ -45,6 +46,8 @@ public struct ChangedLines: Sendable {
         hasFile = true
       } else if bytes.starts(with: "--- ".utf8) {
         mark = Self.mark(of: bytes.dropFirst(4)) ?? mark
+      } else if bytes.starts(with: "@@@".utf8) {
+        throw Failure(message: "line \(index + 1): this is the diff of a merge; write one against a single commit, with git diff BASE")
       } else if bytes.starts(with: "@@ ".utf8) {
         guard let hunk = Self.hunk(bytes) else {
           throw Failure(message: "line \(index + 1) of the diff is not a hunk header")
@@ -120,7 +123,9 @@ public struct ChangedLines: Sendable {
     guard name != Array("/dev/null".utf8) else { return nil }
     // Without an old name there is nothing to tell a letter from a folder by, but git's own.
     let isMarked = mark(of: name[...]).map { old == nil ? $0 == UInt8(ascii: "b") : $0 != old } ?? false
-    return String(decoding: isMarked ? Array(name.dropFirst(2)) : name, as: UTF8.self)
+    let path = String(decoding: isMarked ? Array(name.dropFirst(2)) : name, as: UTF8.self)
+    // diff and Subversion write `./compose.yaml` where they are told so.
+    return Path.join("", path) ?? path
   }
 
   /// Source: git, quote.c (`unquote_c_style`).

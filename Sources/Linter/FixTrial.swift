@@ -34,6 +34,7 @@ struct FixTrial {
     to plans: [FixPlan], before: Analysis, after: Analysis, among violations: [Violation]
   ) -> String? {
     if let name = setTwice(plans, in: before) { return "it would set \(name) twice" }
+    if let objection = plans.lazy.compactMap({ TemplateBlocks.objection(to: $0, in: before) }).first { return objection }
     let problemsBefore = Set(before.problems.map(\.rule))
     if after.problems.count > before.problems.count
       || after.problems.contains(where: { !problemsBefore.contains($0.rule) })
@@ -195,9 +196,15 @@ struct FixTrial {
     }
     // Services that take a value from one place break a rule there together, and are fixed together.
     let together = Dictionary(grouping: violations, by: Place.init)
+    // `Environment=NAME=value` is also a variable named Environment.
+    let keys = plans.contains { $0.change.fact.subject == .key } ? before.graph.facts.filter { $0.id.subject == .key } : []
+    let readings = Dictionary(grouping: keys, by: \.range)
     return plans.map { plan in
       var facts = Set((together[Place(plan.violation)] ?? []).map(\.fact))
       facts.insert(plan.change.fact)
+      if plan.change.fact.subject == .key, let range = before.graph[plan.change.fact]?.range {
+        facts.formUnion((readings[range] ?? []).map(\.id))
+      }
       if let fact = before.graph[plan.change.fact] { facts.formUnion(fact.related.values) }
       // A container that serves models is a service as well, under the same address.
       for fact in facts where fact.subject == .client { facts.insert(FactID(.service, fact.document, fact.address)) }

@@ -4,6 +4,8 @@ import Syntax
 struct GitIndex {
   /// A tree of a hundred thousand files.
   private static let limit = 1 << 24
+  /// All its paths together, in bytes: version 4 leaves out what they have in common.
+  private static let mostText = 1 << 26
   /// As many files as an index of that size has.
   private static let mostDeleted = 1 << 18
 
@@ -36,6 +38,7 @@ struct GitIndex {
   private mutating func readEntries(_ version: Int, _ hashLength: Int) -> Int? {
     var start = 12
     var before: [UInt8] = []
+    var left = Self.mostText
     for _ in 0..<number(8, 4) {
       // Ten numbers of the file's state, the hash and flags.
       let flags = start + 40 + hashLength
@@ -50,7 +53,8 @@ struct GitIndex {
       }
       guard name < bytes.count, let end = bytes[name...].firstIndex(of: 0) else { return nil }
       before += bytes[name..<end]
-      guard before.count <= FileSystem.longestPath else { return nil }
+      left -= before.count
+      guard before.count <= FileSystem.longestPath, left >= 0 else { return nil }
       paths.append(String(decoding: before, as: UTF8.self))
       // Entries were padded to a multiple of eight bytes, with at least one zero.
       start = version == 4 ? end + 1 : start + (end - start) / 8 * 8 + 8

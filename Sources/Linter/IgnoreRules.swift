@@ -13,12 +13,14 @@ struct IgnoreFile: Sendable {
   private let patterns: [Pattern]
   /// Each file is held against each of them; nobody writes so many.
   private static let mostPatterns = 10_000
-  /// No path that a pattern could be for is longer.
-  private static let mostBytes = 1024
+  /// Nor so long a file of them.
+  private static let mostText = 1 << 16
 
   init(directory: String, bytes: [UInt8]) {
     self.directory = directory
-    patterns = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).lazy.compactMap(Self.pattern)
+    // The line that the limit cuts is no pattern.
+    let read = bytes.count > Self.mostText ? bytes.prefix(Self.mostText).prefix(through: bytes.prefix(Self.mostText).lastIndex(of: 0x0A) ?? 0) : bytes[...]
+    patterns = read.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).lazy.compactMap(Self.pattern)
       .prefix(Self.mostPatterns).map { $0 }
   }
 
@@ -34,7 +36,7 @@ struct IgnoreFile: Sendable {
     if isNegated { line.removeFirst() }
     let directoriesOnly = line.last == 0x2F
     if directoriesOnly { line.removeLast() }
-    guard !line.isEmpty, line.count <= mostBytes else { return nil }
+    guard !line.isEmpty, line.count <= Wildcard.longest else { return nil }
     let isAnchored = line.contains(0x2F)
     if line.first == 0x2F { line.removeFirst() }
     return Pattern(
@@ -55,6 +57,9 @@ struct IgnoreFile: Sendable {
 
 /// Shell patterns over paths: `*` and `?` stop at `/`, `**` does not, `[a-z]` is one byte.
 enum Wildcard {
+  /// No path that a pattern could be for is longer, in bytes.
+  static let longest = 1024
+
   static func matches(_ pattern: String, path: String) -> Bool {
     matches(Array(pattern.utf8), Array(path.utf8))
   }
@@ -63,6 +68,8 @@ enum Wildcard {
   static func matches(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
     // By far most patterns tell by their end that they are of other names.
     if let last = pattern.last, ![0x2A, 0x3F, 0x5D, 0x2F].contains(last), last != text.last { return false }
+    // Whether a bracket is ever closed is asked once, not at each of them.
+    let lastClose = pattern.lastIndex(of: 0x5D) ?? 0
     var p = 0
     var t = 0
     var star: (pattern: Int, text: Int)?
@@ -83,7 +90,7 @@ enum Wildcard {
       }
       if t == text.count {
         if p == pattern.count { return true }
-      } else if p < pattern.count, let next = step(pattern, p, text[t]) {
+      } else if p < pattern.count, let next = step(pattern, p, text[t], lastClose) {
         p = next
         t += 1
         continue
@@ -109,12 +116,12 @@ enum Wildcard {
   }
 
   /// The position behind the pattern's next element if it takes `byte`.
-  private static func step(_ pattern: [UInt8], _ p: Int, _ byte: UInt8) -> Int? {
+  private static func step(_ pattern: [UInt8], _ p: Int, _ byte: UInt8, _ lastClose: Int) -> Int? {
     switch pattern[p] {
     case 0x3F: return byte == 0x2F ? nil : p + 1
     case 0x5C where p + 1 < pattern.count: return pattern[p + 1] == byte ? p + 2 : nil
     case 0x5B:
-      guard let close = pattern[(p + 1)...].dropFirst().firstIndex(of: 0x5D) else {
+      guard p + 1 < lastClose, let close = pattern[(p + 1)...].dropFirst().firstIndex(of: 0x5D) else {
         return byte == 0x5B ? p + 1 : nil
       }
       var set = pattern[(p + 1)..<close]

@@ -17,10 +17,11 @@ enum ObservedHazards {
     for fact in before.facts {
       guard let now = after[fact.id] else { continue }
       if !repairs {
+        // Who does not wait for a check that is new starts as before; only the loss of `startsBefore` is a wait.
         for (attribute, value) in now.attributes where value.range != nil {
-          guard let hazard = attribute.hazard, fact.attributes[attribute]?.value != value.value else {
-            continue
-          }
+          guard let hazard = attribute.hazard, fact.attributes[attribute]?.value != value.value,
+            attribute != .startsBefore || fact.has(attribute)
+          else { continue }
           found.insert(hazard)
         }
       }

@@ -118,7 +118,7 @@ public struct ConfigurationReader {
       case "models": configuration.models = try models(value, document)
       case "select": configuration.select = try texts(value)
       case "ignore": configuration.ignore = try texts(value)
-      case "exclude": configuration.exclude = try texts(value)
+      case "exclude": configuration.exclude = try patterns(value)
       case "wanted": configuration.wanted = try wanted(value, document)
       case "baseline":
         guard let text = value.text, value.items == nil, Path.join("", text) != nil else {
@@ -128,7 +128,8 @@ public struct ConfigurationReader {
       case "fail-on": configuration.failOn = try word(value, ["error", "warning", "info", "never"])
       case "per-file-ignores":
         for item in try entries(value) {
-          configuration.perFileIgnores.append((item.key.text ?? "", try texts(document.resolve(item.value))))
+          guard let glob = try patterns(item.key).first else { continue }
+          configuration.perFileIgnores.append((glob, try texts(document.resolve(item.value))))
         }
       case "severity":
         for item in try entries(value) {
@@ -205,6 +206,15 @@ public struct ConfigurationReader {
     return texts
   }
 
+  /// Patterns of paths, each no longer than a path can be.
+  private func patterns(_ node: Node) throws(ConfigurationError) -> [String] {
+    let all = try texts(node)
+    guard all.allSatisfy({ $0.utf8.count <= Wildcard.longest }) else {
+      throw fail(node.range, "a pattern has more than \(Wildcard.longest) bytes")
+    }
+    return all
+  }
+
   func flag(_ node: Node) throws(ConfigurationError) -> Bool {
     try word(node, ["true", "false"]) == "true"
   }
@@ -219,7 +229,7 @@ public struct ConfigurationReader {
   private func machineEntry(
     _ node: Node, _ document: NodeDocument, _ cards: GPUCatalogue
   ) throws(ConfigurationError) -> ProjectConfiguration.MachineEntry {
-    guard let path = document.value(of: "path", in: node)?.text else {
+    guard let value = document.value(of: "path", in: node), let path = try patterns(value).first else {
       throw fail(node.range, "expected path: with a pattern of the files for this machine")
     }
     return .init(glob: path, machine: try machine(node, document, cards))

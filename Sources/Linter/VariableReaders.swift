@@ -8,6 +8,8 @@ struct VariableReaders {
   private let reads: [String: [Int]]
   /// The scripts that read one.
   private let scripts: [String: String]
+  /// The Compose file that puts the file itself into a container.
+  private let handing: String?
   /// Where the document says something about such a variable.
   private var places: [(range: TextRange, names: [String])] = []
 
@@ -15,6 +17,7 @@ struct VariableReaders {
     reads = ProjectVariables.readers(in: read.document.source, of: read.format.name)
     let isFile = read.format.name == DotenvFormat.name && read.document.id.embedding.isEmpty
     scripts = isFile ? ProjectVariables.readers(ofFileAt: read.document.id.path, in: workspace) : [:]
+    handing = isFile ? ProjectVariables.handing(of: read.document.id.path, in: workspace) : nil
     if reads.isEmpty, scripts.isEmpty { return }
     for fact in read.reading.facts where [.key, .endpoint].contains(fact.id.subject) {
       let names = Set(fact.id.address + [fact.text(.name)].compactMap { $0 }).filter { reads[$0] != nil || scripts[$0] != nil }
@@ -28,6 +31,7 @@ struct VariableReaders {
 
   /// Why edits cannot be made; `nil` if nobody else reads what they are about.
   func objection(to edits: [Edit]) -> String? {
+    if let handing, edits.contains(where: { !$0.range.isEmpty }) { return "\(handing) also puts this file into a container" }
     for edit in edits where !edit.range.isEmpty {
       let own = edit.range.start..<edit.range.end
       for place in places where place.range.start < own.upperBound && own.lowerBound < place.range.end {

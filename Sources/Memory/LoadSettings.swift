@@ -30,7 +30,9 @@ public struct LoadSettings: Sendable, Hashable {
 
   /// Models that Ollama never serves to several requests at once (`server/sched.go`).
   static func servesOneAtATime(_ shape: ModelShape) -> Bool {
-    shape.embeds
-      || oneAtATime.contains(shape.architecture)
+    shape.embeds || servesOneAtATime(shape.architecture)
   }
+
+  /// Of models that write text: whether Ollama never serves those of an architecture to several requests at once.
+  public static func servesOneAtATime(_ architecture: String) -> Bool { oneAtATime.contains(architecture) }
 }

@@ -155,6 +155,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case capabilities
   case lacks
   case layers
+  case servesOneAtATime
   case isCloud
   case roles
   case api
@@ -461,6 +462,7 @@ extension Attribute {
     case .capabilities: .init("capabilities", [.modelUse, .model], .words(Capability.words), "What the model can do: completion, tools, insert, vision, thinking, embedding")
     case .lacks: .init("lacks", [.modelUse], .words(Capability.words), "Capabilities that its roles need and the model does not have")
     case .layers: .init("layers", [.modelUse, .model, .load], .integer(.count), "Layers of the model, the output layer included")
+    case .servesOneAtATime: .init("one-at-a-time", [.modelUse, .model], .flag, "Whether Ollama serves it to one request at a time, whatever OLLAMA_NUM_PARALLEL says")
     case .isCloud: .init("cloud", [.modelUse, .model], .flag, "Whether the model runs on ollama.com")
     case .roles: .init("roles", [.modelUse, .load], .words(Role.words), "What the client uses it for: agent, chat, edit, autocomplete, embed, title")
     case .api: .init("api", [.modelUse, .endpoint], .word(ServerAPI.words), "The API that the client speaks")
@@ -664,6 +666,7 @@ extension Key where Content == Bool {
   public static var contextTooSmall: Self { Self(.contextTooSmall) }
   public static var contextWasted: Self { Self(.contextWasted) }
   public static var promptCrowds: Self { Self(.promptCrowds) }
+  public static var servesOneAtATime: Self { Self(.servesOneAtATime) }
   public static var isCloud: Self { Self(.isCloud) }
   public static var tools: Self { Self(.tools) }
   public static var toolsOffered: Self { Self(.toolsOffered) }

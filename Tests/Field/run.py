@@ -5,7 +5,7 @@
 
 A folder under cases/ is a case: `in/` (the files, linted as a repository of their own), `case.md` (what went wrong, the
 cause, the right value), `expect.tsv`, and optionally `flags` (arguments, such as --gpu "RTX 3070"). The rows of
-expect.tsv are KIND, PATH, LINE and PATTERN between tabs; LINE may be *, patterns are regular expressions without case:
+expect.tsv are KIND, PATH, LINE and PATTERN between tabs; PATH of a finding and LINE may be *, patterns are regular expressions without case:
 
     finding  a finding of severity warning or error there says it (message, effect, help, notes, fix)
     info     the same, of any severity
@@ -67,7 +67,7 @@ class Case:
             text = file.read_text(errors="replace") if file.exists() else ""
             return bool(re.search(pattern, text, re.I | re.M | re.S))
         said = any(
-            finding["path"] == path
+            path in ("*", finding["path"])
             and (line == "*" or self.covers(finding["range"], int(line)))
             and (kind != "finding" or finding["severity"] != "info")
             and re.search(pattern, self.words(finding), re.I | re.S)

@@ -35,6 +35,18 @@ import Testing
     #expect(try !lines(text).touch("run.sh", from: 1, to: 1))
   }
 
+  @Test(arguments: ["./compose.yaml", "b/compose.yaml", "b/./compose.yaml"]) func aPathIsWrittenInSeveralWays(_ path: String) throws {
+    let changed = try lines("+++ \(path)\n@@ -0,0 +7 @@\n+x\n")
+    #expect(changed.touch("compose.yaml", from: 7, to: 7))
+  }
+
+  /// Its hunks count the lines of several old files.
+  @Test func theDiffOfAMergeIsRefused() {
+    #expect(throws: ChangedLines.Failure.self) {
+      try lines("diff --cc a\n--- a/a\n+++ b/a\n@@@ -1,1 -1,1 +1,2 @@@\n++x\n  y\n")
+    }
+  }
+
   @Test func contextLinesAreNotChanges() throws {
     let changed = try lines("+++ b/a\n@@ -1,3 +1,4 @@\n one\n+two\n three\n four\n")
     #expect((1...4).filter { changed.touch("a", from: $0, to: $0) } == [2])

@@ -34,10 +34,13 @@ import Vocabulary
   func takesNothingAwayWithoutEvidence(_ id: String) throws {
     for name in try Fixture.cases(id, "fires") {
       var held: Set<[SafeFix]> = []
+      var read: Analysis?
+      let fixture = try Fixture(id, "fires", name)
       for hardware in Hardware.allCases {
-        let fixture = try Fixture(id, "fires", name)
         let run = try fixture.session(machine: hardware.machine)
-        let before = run.analyse()
+        // What the files say is the same on any machine.
+        let before = read.map { run.analyse($0, $0.files) } ?? run.analyse()
+        read = before
         // What is fixed without a machine in the same way is held already.
         let safe = run.reported(before).filter { $0.safety == .safe && !$0.changes.isEmpty }
         guard held.insert(safe.map(SafeFix.init)).inserted, !safe.isEmpty else { continue }

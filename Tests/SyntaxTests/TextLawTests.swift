@@ -105,6 +105,33 @@ import Testing
         == host.replacingOccurrences(of: "   PARAMETER top_k 4\n", with: ""))
   }
 
+  /// The line behind an indented text is none of its lines.
+  @Test func aSectionAtTheEndOfAnEmbeddedTextEndsThere() throws {
+    let host = "content: |\n    [A]\n    B=1\nruncmd: [x]\n"
+    let lines = host.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = lines[0].utf8.count + 1
+    let end = start + lines[1].utf8.count + 1 + lines[2].utf8.count + 1
+    let text = try #require(EmbeddedText(indented: TextRange(start, end), of: SourceText(host)))
+    for addition in ["\n[C]\nD=2\n", "[C]\nD=2\n"] {
+      let (range, bytes) = text.map.hostEdit(.insert(addition, at: text.source.bytes.count))
+      let result = EditList([Edit(range, String(decoding: bytes, as: UTF8.self))])?.applied(to: Array(host.utf8))
+      let written = result.map { String(decoding: $0, as: UTF8.self) } ?? ""
+      #expect(written.hasSuffix("    [C]\n    D=2\nruncmd: [x]\n"), "\(written)")
+    }
+  }
+
+  @Test(arguments: [
+    ("ssh h <<EOF", true), ("ssh -p 22 -o A=b me@h <<EOF", true), ("ssh h bash -s <<EOF", true), ("ssh h 'sudo bash' <<EOF", true),
+    ("bash <<EOF", true), ("sudo bash -s x <<EOF", true), ("sudo -u me sh <<EOF", true), ("docker exec -i x sh <<EOF", true),
+    ("kubectl exec -i p -- bash -s <<EOF", true), ("cat <<EOF | ssh h", true), ("ssh h 'cat > a' <<EOF", false),
+    ("ssh h python3 - <<EOF", false), ("bash script.sh <<EOF", false), ("bash -c 'cat > a' <<EOF", false), ("cat > sh <<EOF", false),
+    ("tee a.sh <<EOF", false), ("kubectl apply -f - <<EOF", false), ("docker compose -f - up <<EOF", false),
+  ])
+  func aShellRunsWhatItReads(_ command: String, _ isRun: Bool) throws {
+    let script = ShellParser.parse(SourceText(command + "\necho a\nEOF\n"))
+    #expect(try #require(script.hereDocuments.first).isRun == isRun)
+  }
+
   @Test(arguments: [true, false]) func utf16GoesThereAndBack(_ bigEndian: Bool) throws {
     let text = "FROM llama3\r\nSYSTEM \"\"\"größe 😀\"\"\"\r\n"
     func encode(_ text: String) -> [UInt8] {

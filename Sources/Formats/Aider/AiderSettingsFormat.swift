@@ -50,7 +50,9 @@ enum AiderSettingsFormat: ClientFormat {
       shape: .any)
     for index in local { add(index, chosen, endpoint, to: &file) }
     let name = FileName(path: tree.document.id.path).lowercased
-    if name == ".aider.model.settings.yaml" || isNearMiss(name) && !name.contains("aider.model.settings.") {
+    if name == ".aider.model.settings.yaml" || isNearMiss(name) && !name.contains("aider.model.settings."),
+      !HandedOver.isNamed(tree.document.id.path, in: workspace)
+    {
       file.addDocument(status: .ignored, replacement: AiderFiles.settings)
     }
     return file

@@ -59,20 +59,8 @@ struct AppTemplateContainer: PodContainer {
     guard image.name.isOllama, let server = spec(.server, image, in: workspace), server.serves else {
       return client(image, beside: others, in: workspace)
     }
-    return server.facts() + routes(to: server, in: workspace) + commands
-  }
-
-  /// What it pulls or runs.
-  private var commands: [Fact] {
-    let models = CommandModels(document)
-    let places: [(name: String, path: [PathStep])] = [
-      ("command", ["command"]), ("args", ["args"]), ("postStart", ["lifecycle", "postStart", "exec", "command"]),
-    ]
-    return places.flatMap { place -> [Fact] in
-      guard let node = tree.node(at: path + place.path) else { return [] }
-      let isOllamas = place.name == "args" && tree.node(at: path + ["command"]) == nil
-      return models.facts(address + ["commands", place.name], in: node.range, isOllamas: isOllamas)
-    }
+    return server.facts() + routes(to: server, in: workspace)
+      + commandModels(at: address + ["commands"], variables: environment.variables)
   }
 
   /// Ingresses that lead to the server's port.

@@ -21,7 +21,9 @@ struct CheckReader {
     if file.isFull { return }
     switch check.kind {
     case .document:
-      guard view.holds(check.when, at: scope), let status = check.status else { return }
+      guard view.holds(check.when, at: scope), let status = check.status,
+        check.replacement.isEmpty || !HandedOver.isNamed(view.tree.document.id.path, in: view.workspace)
+      else { return }
       file.addDocument(
         status: status, replacement: view.text(check.replacement, at: scope),
         name: check.name.flatMap { view.text($0, at: scope) })

@@ -148,31 +148,18 @@ struct KubernetesReader {
 
   /// What containers of Ollama's image pull or run.
   private var commands: [Fact] {
-    let models = CommandModels(document)
-    return containers.enumerated().flatMap { index, container -> [Fact] in
+    containers.enumerated().flatMap { index, container -> [Fact] in
       guard container.image?.isOllama == true else { return [] }
-      return Self.commandPlaces.keys.sorted().flatMap { name -> [Fact] in
-        let address = ["commands", String(index), name]
-        return command(at: address).map { 
-          models.facts(address, in: $0.range, isOllamas: $0.isOllamas, variables: container.environment.variables)
-        } ?? []
-      }
+      return container.commandModels(at: ["commands", String(index)], variables: container.environment.variables)
     }
   }
-
-  private static let commandPlaces: [String: [PathStep]] = [
-    "command": ["command"], "args": ["args"], "postStart": ["lifecycle", "postStart", "exec", "command"],
-  ]
 
   /// A command by the address that its models have, and whether its first word is handed to `ollama`.
   func command(at address: [String]) -> (range: TextRange, isOllamas: Bool)? {
     guard address.count == 3, address[0] == "commands", let index = Int(address[1]),
-      containers.indices.contains(index),
-      let place = Self.commandPlaces[address[2]],
-      let node = containers[index].tree.node(at: containers[index].path + place)
+      containers.indices.contains(index)
     else { return nil }
-    let container = containers[index]
-    return (node.range, address[2] == "args" && container.tree.node(at: container.path + ["command"]) == nil)
+    return containers[index].command(address[2])
   }
 
   /// A Service named `vllm` in the namespace of vLLM's pod: Kubernetes gives the pod VLLM_PORT=tcp://..., which vLLM takes for

@@ -4,7 +4,7 @@ import Syntax
 ///
 /// Source: Kustomize, `images`: an image is found by its name without a tag, and gets `newName`, `newTag` or `digest`
 /// (kubernetes-sigs/kustomize, `api/types/image.go`), in all that `resources`, `bases` and `components` bring.
-struct KustomizeImages: Sendable {
+struct KustomizeImages: Sendable, Equatable {
   private struct Exchange: Sendable, Equatable {
     let name: String
     let isRenamed: Bool
@@ -23,6 +23,10 @@ struct KustomizeImages: Sendable {
   private let kustomizations: [String: Kustomization]
 
   static func of(_ workspace: any Workspace) -> KustomizeImages {
+    workspace.remembered("the kustomizations that exchange images") { KustomizeImages(in: $0) }
+  }
+
+  private init(in workspace: any Workspace) {
     let found = WorkspaceWalk.gathered(
       "which images are exchanged", in: workspace, among: ConfigObjects.isKustomization, upTo: 1 << 16
     ) { path, source -> [Kustomization] in
@@ -33,10 +37,10 @@ struct KustomizeImages: Sendable {
         Kustomization(
           directory: directory,
           resources: resources.compactMap { tree.resolve($0).text.flatMap { Path.join(directory, $0) } },
-          exchanges: exchanges(tree, directory))
+          exchanges: Self.exchanges(tree, directory))
       ]
     }
-    return KustomizeImages(kustomizations: Dictionary(found.map { ($0.directory, $0) }) { $1 })
+    kustomizations = Dictionary(found.map { ($0.directory, $0) }) { $1 }
   }
 
   private static func exchanges(_ tree: NodeDocument, _ directory: String) -> [Exchange] {

@@ -95,4 +95,31 @@ extension PodContainer {
       awaited: key == "livenessProbe"
         ? nil : Reason("the pod receives no requests before its \(key) succeeds"))
   }
+
+  // MARK: Models of its commands
+
+  private static var commandPlaces: [(name: String, path: [PathStep])] {
+    [("args", ["args"]), ("command", ["command"]), ("postStart", ["lifecycle", "postStart", "exec", "command"])]
+  }
+
+  /// One of its commands, and whether the first word is handed to `ollama`.
+  ///
+  /// - Parameter name: `command`, `args` or `postStart`.
+  func command(_ name: String) -> (range: TextRange, isOllamas: Bool)? {
+    guard let place = Self.commandPlaces.first(where: { $0.name == name }), let node = tree.node(at: path + place.path)
+    else { return nil }
+    return (node.range, name == "args" && tree.node(at: path + ["command"]) == nil)
+  }
+
+  /// What its commands pull or run, where its image is Ollama's.
+  ///
+  /// - Parameter address: of its commands; the name of each follows.
+  func commandModels(at address: [String], variables: [Variable]) -> [Fact] {
+    let models = CommandModels(document)
+    return Self.commandPlaces.flatMap { place -> [Fact] in
+      guard let command = command(place.name) else { return [] }
+      return models.facts(
+        address + [place.name], in: command.range, isOllamas: command.isOllamas, variables: variables)
+    }
+  }
 }

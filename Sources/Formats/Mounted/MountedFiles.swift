@@ -30,6 +30,7 @@ struct MountedFiles: Sendable, Equatable {
     mounts = Array(found.prefix(Self.most))
   }
 
+  /// Each file of settings is held against all of them.
   private static let most = 640
 
   private static func mounts(at path: String, _ source: SourceText, _ own: OwnDescriptions) -> [Mount] {

@@ -34,9 +34,7 @@ public enum ShellFormat: Format {
     if name.hasSuffix(".sh", ".bash", ".zsh") || isProfile(name) || isRecipe(name.lowercased) {
       return .byName
     }
-    let head = candidate.head.prefix(64)
-    return head.starts(with: "#!".utf8) && String(decoding: head, as: UTF8.self).contains("sh")
-      ? .byContent : .no
+    return Shebang.isShell(candidate.head) == true ? .byContent : .no
   }
 
   /// Whether Terraform puts values into a text before a shell reads the script: `$${` is its escape, and a file of it names the
@@ -71,7 +69,7 @@ public enum ShellFormat: Format {
     }.map { here in
       let path = here.target.flatMap { Path.join(document.directory, $0) ?? pathOutside($0) }
       return .init(
-        name: path, language: nil, source: here.text.source, map: here.text.map, holes: here.text.holes)
+        name: path, language: here.isRun ? "sh" : nil, source: here.text.source, map: here.text.map, holes: here.text.holes)
     }
     reading.embedded += SettingsInVariable(script: script, document: document).texts.map { text in
       .init(name: text.name, language: nil, source: text.source, map: text.map, holes: text.holes)
@@ -121,9 +119,7 @@ public enum ShellFormat: Format {
     if let target = here.target, FileName(path: target).hasSuffix(".py", ".js", ".mjs", ".ts", ".rb", ".pl", ".php", ".go") {
       return true
     }
-    let source = here.text.source
-    let first = source.string(TextRange(0, source.lineEnd(of: 0)))
-    if first.hasPrefix("#!"), !first.contains("sh") { return true }
+    if Shebang.isShell(here.text.source.bytes) == false { return true }
     guard let reader = here.reader else { return false }
     return interpreters.contains(reader)
       || interpreters.contains(String(reader.prefix { $0.isLetter })) && reader.last?.isNumber == true

@@ -132,7 +132,7 @@ enum EnvironmentReaders {
       // YAML in flow style: `{env_file: .env}`.
       let word = word.drop { $0 == "{" }
       let next = next.contains("$") ? next : String(next.prefix { $0 != "}" })
-      if isSourced, word == "." || word == "source", next.contains(".env") {
+      if isSourced, [".", "source", "include", "-include"].contains(word), next.contains(".env") {
         return Naming(
           name: UnitFiles.fileName(next), places: [Path.join(directory, next)].compactMap { $0 },
           reader: nil, by: owner, isCompared: true)
@@ -148,7 +148,43 @@ enum EnvironmentReaders {
   }
 }
 
+/// A file that Compose puts into a container, or makes its labels of: what is in it is read by a program that nobody here knows.
+struct HandedFile: Sendable, Equatable {
+  let path: String
+  /// The Compose file that says so.
+  let by: String
+
+  static func all(in workspace: any Workspace) -> [HandedFile] {
+    WorkspaceWalk.gathered(
+      "which files Compose puts into containers", in: workspace, among: { ComposeFormat.isComposeName($0.lowercased) }
+    ) { by, source in
+      guard let tree = try? YAMLParser.parse(source).first else { return [] }
+      let directory = Path.directory(of: by)
+      return files(in: tree).compactMap { file in Path.join(directory, file).map { HandedFile(path: $0, by: by) } }
+    }
+  }
+
+  private static func files(in tree: NodeDocument) -> [String] {
+    func entries(_ name: PathStep) -> [Node] { (tree.node(at: [name]).map(tree.entries) ?? []).map { tree.resolve($0.value) } }
+    let objects = (entries("configs") + entries("secrets")).compactMap { tree.value(of: "file", in: $0)?.text }
+    return objects + entries("services").flatMap { service -> [String] in
+      let volumes = tree.value(of: "volumes", in: service)?.items ?? []
+      let mounts = volumes.compactMap { item -> String? in
+        let item = tree.resolve(item)
+        let written = item.text.flatMap { VolumeSpec.parts($0)?.source } ?? tree.value(of: "source", in: item)?.text
+        return written.flatMap { $0.hasPrefix(".") ? $0 : nil }
+      }
+      return mounts + [tree.value(of: "label_file", in: service)?.text].compactMap { $0 }
+    }
+  }
+}
+
 extension ProjectVariables {
+  /// The Compose file that puts a file itself into a container; `nil` where none does.
+  public static func handing(of path: String, in workspace: any Workspace) -> String? {
+    HandedFile.all(in: workspace).first { $0.path == path }?.by
+  }
+
   /// The variables of a file that scripts which run it read by name, with one of the scripts.
   public static func readers(ofFileAt path: String, in workspace: any Workspace) -> [String: String] {
     EnvironmentReaders.scripts(sourcing: path, in: workspace).reduce(into: [:]) { found, script in

@@ -23,7 +23,7 @@ struct ShellReader {
     let isLiteral: Bool
     let stripsTabs: Bool
     var target: String?
-    var reader: String?
+    var reader = InputReader([])
   }
 
   init(_ source: SourceText) {
@@ -161,9 +161,11 @@ struct ShellReader {
       assignments += rest.dropFirst().compactMap(assignment)
     }
     assignments += handedOn(by: rest)
-    let reader = rest.lazy.compactMap(\.text).first { !Self.wrappers.contains($0) && !$0.hasPrefix("-") }
-    for i in pending.indices {
-      pending[i].reader = reader.map { String($0.split(separator: "/").last ?? "") }
+    if !pending.isEmpty || isPiped && !finishedPending.isEmpty {
+      let reader = InputReader(rest)
+      for i in pending.indices { pending[i].reader = reader }
+      // `cat <<EOF | ssh host bash`
+      if isPiped, reader.isShell { for i in finishedPending.indices { finishedPending[i].reader = reader } }
     }
     // `tee FILE <<EOF` writes its here-document to the file, `cat <<EOF | tee FILE` that of the command before.
     let written = Self.teeTarget(rest)

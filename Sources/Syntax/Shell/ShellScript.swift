@@ -41,6 +41,8 @@ public struct ShellScript: Sendable {
     public let target: String?
     /// The program that reads it: `cat`, `python3`; `nil` where a variable names it.
     public let reader: String?
+    /// Whether a shell runs it, here or on another machine: `bash <<EOF`, `ssh host <<EOF`.
+    public let isRun: Bool
   }
 
   public struct Command: Sendable {

@@ -7,10 +7,6 @@ public enum YAMLParser {
   /// - Throws: what is wrong and where, also for text that is too large, too deep or not UTF-8.
   public static func parse(_ source: SourceText) throws(SyntaxError) -> [NodeDocument] {
     try SyntaxLimits.check(source)
-    if let offset = FlowDepth.tooDeep(source.bytes) {
-      throw SyntaxError(
-        TextRange(offset, offset + 1), "brackets are nested more than \(FlowDepth.limit) deep")
-    }
     let offsets = CharacterOffsets(source.bytes)
     var builder = YAMLTreeBuilder(source, offsets)
     var failure: SyntaxError?
@@ -92,25 +88,5 @@ enum UTF8Check {
       }
       return nil
     }
-  }
-}
-
-enum FlowDepth {
-  /// libyaml takes quadratic time over deep brackets before it says so; a cheap count says it first.
-  ///
-  /// Brackets inside scalars count too, which only makes the bound stricter: nothing real comes near it.
-  static let limit = 1000
-
-  static func tooDeep(_ bytes: [UInt8]) -> Int? {
-    var depth = 0
-    for (offset, byte) in bytes.enumerated() {
-      if byte == 0x5B || byte == 0x7B {
-        depth += 1
-        if depth > limit { return offset }
-      } else if byte == 0x5D || byte == 0x7D {
-        depth = max(0, depth - 1)
-      }
-    }
-    return nil
   }
 }

@@ -1,0 +1,1 @@
+aider --config .aider.conf.yaml
