@@ -37,9 +37,23 @@ extension SourceText {
   /// Whether the text names Ollama at all.
   var mentionsOllama: Bool { Relevance.namesOllama(bytes) }
 
-  /// Whether something fills it in before a program reads it: a template of Helm, Go or Jinja is no YAML or JSON yet.
+  /// Whether something fills it in before a program reads it: a template of Helm, Go or Jinja is no YAML or JSON yet, nor
+  /// is one of autoconf or of Nix's `replaceVars`, with `@name@`.
   var isTemplate: Bool {
     let text = string(range)
-    return text.contains("{{") || text.contains("{%")
+    return text.contains("{{") || text.contains("{%") || holdsMarkedNames
+  }
+
+  /// Whether a word between two `@` is where a value begins. No YAML begins one so.
+  private var holdsMarkedNames: Bool {
+    var position = bytes.startIndex
+    while let start = bytes[position...].firstIndex(of: UInt8(ascii: "@")) {
+      position = start + 1
+      guard start > 0, [0x20, 0x22, 0x27, 0x2F, 0x3A, 0x3D].contains(bytes[start - 1]),
+        let end = bytes[position...].firstIndex(where: { !$0.isOfWord }), end > position, bytes[end] == bytes[start]
+      else { continue }
+      return true
+    }
+    return false
   }
 }

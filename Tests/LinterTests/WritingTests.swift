@@ -277,6 +277,31 @@ import Vocabulary
     #expect(found.rule == "syntax/yaml" && found.location.start.line == 4)
   }
 
+  @Test func aTemplateOrAPageThatAScriptPrintsIsNoBrokenManifest() throws {
+    let scratch = try Scratch()
+    let manifest = """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        namespace: @namespace@
+      spec:
+        template:
+          spec:
+            containers:
+              - name: ollama
+                image: ollama/ollama:0.32.15
+
+      """
+    try scratch.write("templates/ollama.yaml", manifest)
+    let fence = #"\`\`\`"#
+    try scratch.write(
+      "report.sh",
+      "cat >> \"$DIRECTORY/overview.md\" << EOF\n\n## Ollama\n\n\(fence)yaml\n\(manifest)\(fence)\nEOF\n")
+    #expect(try scratch.lint().report.diagnostics.isEmpty)
+    try scratch.write("broken/ollama.yaml", manifest.replacing("@namespace@", with: "@namespace"))
+    #expect(try scratch.lint().report.diagnostics.map(\.rule) == ["syntax/yaml"])
+  }
+
   @Test func aProgramThatWritesSettingsIsNoSettingsFile() throws {
     let scratch = try Scratch()
     try scratch.write(

@@ -108,7 +108,9 @@ struct KeyReader {
       guard let name = entry.key.text, !misplaced.contains(path.address + [name]) else { continue }
       if let inner = table.keys?[name] ?? table.each?.table {
         let step: SettingPath.Step = table.keys?[name] == nil ? .eachKey : .key(name)
-        mistyped(inner, path + [.key(name)], pattern + [step], to: &file)
+        // Beside settings of its own, a section that holds entries by name gains more of them with newer releases.
+        let mayBeNewer = step == .eachKey && entry.value.scalar != nil && table.keys?.isEmpty == false
+        if !mayBeNewer { mistyped(inner, path + [.key(name)], pattern + [step], to: &file) }
       }
       if let inner = table.keys?[name] {
         add(inner, path + [.key(name)], pattern: pattern + [.key(name)], to: &file)

@@ -335,7 +335,7 @@ extension ContainerSpec {
 
   /// A published port of a container that has its host's network, where the engine discards it.
   private var discardedPorts: [Fact] {
-    guard network.host != nil, let port = ports.first, isOwn(port.at) else { return [] }
+    guard network.host != nil, let port = ports.first(where: { !$0.isSameOnHost }), isOwn(port.at) else { return [] }
     return [
       setting(
         ["discarded"], name: port.text, kind: "publish", problem: .discarded,

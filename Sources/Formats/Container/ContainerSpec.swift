@@ -214,6 +214,12 @@ extension ContainerSpec {
     var containerPort: Placed<Int>?
     /// As written, for messages about the whole mapping.
     var text = ""
+
+    /// Whether the program is reached at the same port of every address without it, once it listens on the host itself.
+    var isSameOnHost: Bool {
+      guard let port = hostPort?.value, port == containerPort?.value else { return false }
+      return address.map { $0.value == "0.0.0.0" } ?? true
+    }
   }
 
   /// A health check of the image that the engine runs.

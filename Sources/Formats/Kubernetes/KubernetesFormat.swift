@@ -43,10 +43,21 @@ extension Reading {
       comments = trees.flatMap(\.comments)
       read(&self, trees)
     } catch {
-      if !document.source.isTemplate, !document.id.isDocumentation, document.source.mentionsOllama {
+      if !document.source.isTemplate, !document.id.isDocumentation, document.source.mentionsOllama,
+        Self.beginsAsManifest(document)
+      {
         problems = [.init(rule: "syntax/yaml", error)]
       }
     }
+  }
+
+  /// Whether a text that has no name to tell what it is begins as a manifest does: a page that a script prints may hold one
+  /// further down.
+  private static func beginsAsManifest(_ document: Document) -> Bool {
+    guard !document.id.embedding.isEmpty, document.name.isEmpty, document.language == nil else { return true }
+    let lines = document.source.string(document.source.range).split(separator: "\n")
+    let first = lines.first { line in !line.hasPrefix("#") && line.contains { !$0.isWhitespace } }
+    return first.map { $0.hasPrefix("apiVersion") || $0.hasPrefix("kind:") || $0.hasPrefix("---") } ?? false
   }
 }
 

@@ -78,10 +78,17 @@ enum UndescribedFormat: Format {
   private static func file(_ document: Document, in workspace: any Workspace) -> ClientFile? {
     guard let syntax = NodeSyntax(of: document.id.path), document.source.bytes.count < most, document.holes.isEmpty,
       !document.source.isTemplate, let client,
-      let tree = try? SettingsTree(document, syntax), !isRecord(tree)
+      !isKeptAsRecord(document.id.path, syntax), let tree = try? SettingsTree(document, syntax), !isRecord(tree)
     else { return nil }
     return ClientReader(client, tree, workspace).file()
   }
+
+  /// Whether a program wrote it down there about what it did: nothing reads `logs/run.json` as its settings.
+  private static func isKeptAsRecord(_ path: String, _ syntax: NodeSyntax) -> Bool {
+    syntax == .json && path.lowercased().split(separator: "/").dropLast().contains { records.contains($0) }
+  }
+
+  private static let records: Set<Substring> = ["log", "logs", "result", "results", "transcripts"]
 
   /// What a benchmark or a test wrote down, the settings that it ran with among it.
   private static func isRecord(_ tree: SettingsTree) -> Bool {
