@@ -101,6 +101,12 @@ public struct OllamaVariable: Sendable {
     }?.name
   }
 
+  /// Whether nothing but a server of Ollama would be given the variable, without its first letter either: an address and a
+  /// folder of models are anyone's.
+  private static func isOllamasAlone(_ name: String) -> Bool {
+    named(name)?.standing == .read && !["HOST", "MODELS", "DEBUG", "API_KEY", "REMOTES", "LLM_LIBRARY"].contains(name.dropFirst(prefix.count))
+  }
+
   /// The variable that a name in the environment of a server itself was meant to be: with a damaged prefix, in small
   /// letters, or a slip in the name of a variable that the driver reads (`HSA_OVERRIDE_GFX_VERISON`).
   ///
@@ -111,6 +117,8 @@ public struct OllamaVariable: Sendable {
     if upper != name, name.utf8.count <= 64, let known = named(upper) {
       return known.standing == .read ? known.name : nil
     }
+    // llama.cpp's own begin with `LLAMA_ARG_`, or say what Ollama has no variable for.
+    if name.hasPrefix("LLAMA_"), isOllamasAlone("O" + name) { return "O" + name }
     let prefixes = ["HSA_", "CUDA_", "ROCR_", "HIP_", "NVIDIA_"]
     guard named(name) == nil, let prefix = prefixes.first(where: name.hasPrefix), name.utf8.count <= 64 else {
       return nil

@@ -8,7 +8,7 @@ import Vocabulary
 enum UnfilledVariables {
   static func facts(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
     guard project.file.id.embedding.isEmpty, !project.file.id.isDocumentation else { return [] }
-    let models = modelsOfNobody(project, in: workspace) + emptied(project, in: workspace)
+    let models = modelsOfNobody(project, in: workspace) + modelsOfTheContainer(project, in: workspace) + emptied(project, in: workspace)
     let found = files(beside: project.file, in: workspace)
     guard !found.isEmpty else { return models }
     var seen: Set<String> = []
@@ -31,12 +31,7 @@ enum UnfilledVariables {
   /// alone, and `environment` takes precedence.
   private static func emptied(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
     project.services.flatMap { service -> [Fact] in
-      let files = service.items("env_file").prefix(16).compactMap { item -> (name: String, variables: [Variable])? in
-        guard let path = (item.node.entries != nil ? item.value("path") : item)?.text, FileName(path: path).lowercased != ".env",
-          let file = Path.join(item.layer.file.directory, path), let source = workspace.source(at: file)
-        else { return nil }
-        return (path, VariableFile(at: file, source, by: .compose).variables)
-      }
+      let files = files(of: service, in: workspace) { FileName(path: $0).lowercased != ".env" }
       guard !files.isEmpty else { return [] }
       return ComposeEnvironment(service, in: workspace).variables.compactMap { variable in
         guard variable.document == project.file.id, variable.value?.isEmpty ?? true, isAboutModels(variable.name),
@@ -79,6 +74,46 @@ enum UnfilledVariables {
           FactID(.key, project.file.id, ["unfilled", service.name, name]), name: name, value: words[index].raw,
           kind: "compose", format: "Compose", problem: .unresolved, at: words[index].at)
       }
+    }
+  }
+
+  /// `--model ${MODEL_NAME}` with the variable in a file of `env_file` alone, which the container gets and Compose does not read.
+  private static func modelsOfTheContainer(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
+    let dotenv = Path.join(project.file.directory, ".env")
+    return project.services.flatMap { service -> [Fact] in
+      guard let image = service.value("image")?.raw.map(ImageName.withoutVariables),
+        let engine = EngineImage.of(ImageName(image)), let command = service.value("command"),
+        command.layer.file.id == project.file.id
+      else { return [] }
+      // Who starts Compose above a folder may have its own there.
+      let files = files(of: service, in: workspace) { path in
+        !path.hasPrefix("..") && !path.hasPrefix("/") && Path.join(project.file.directory, path) != dotenv
+      }
+      guard !files.isEmpty else { return [] }
+      let options = Set(engine.modelOptions + modelOptions)
+      let words = ComposeContainer.words(command)
+      return words.indices.compactMap { index -> Fact? in
+        let isModel = index > 0 && options.contains(words[index - 1].raw) || options.contains { words[index].raw.hasPrefix($0 + "=") }
+        guard isModel, let name = open(words[index].raw), project.file.interpolation.variables[name] == nil,
+          let file = files.last(where: { $0.variables.contains { $0.name == name && $0.value?.isEmpty == false } }),
+          !isGiven(file.name, with: project.file, in: workspace)
+        else { return nil }
+        return SettingFact.make(
+          FactID(.key, project.file.id, ["unfilled", service.name, name]), name: name, value: nil,
+          kind: "compose", format: "Compose", problem: .empty, counterpart: file.name, at: words[index].at)
+      }
+    }
+  }
+
+  /// The files that `env_file` of a service names, as far as they are wanted, and what is in them.
+  private static func files(of service: ComposeService, in workspace: any Workspace, where isWanted: (String) -> Bool)
+    -> [(name: String, variables: [Variable])]
+  {
+    service.items("env_file").prefix(16).compactMap { item in
+      guard let path = (item.node.entries != nil ? item.value("path") : item)?.text, isWanted(path),
+        let file = Path.join(item.layer.file.directory, path), let source = workspace.source(at: file)
+      else { return nil }
+      return (path, VariableFile(at: file, source, by: .compose).variables)
     }
   }
 

@@ -128,7 +128,7 @@ struct WrittenArguments {
       let items = inner.split(whereSeparator: \.isWhitespace).map { quote + $0 + quote }
       return [Edit(words[index], items.joined(separator: ", "))]
     }
-    guard let parts = EngineOption.joined(inner), !parts.value.contains("\n") else { return nil }
+    guard let parts = EngineOption.joined(inner) ?? EngineOption.assigned(inner), !parts.value.contains("\n") else { return nil }
     guard let list else {
       guard parts.value.allSatisfy({ $0 != " " && $0 != "$" }) else { return nil }
       return [Edit(words[index], parts.option + " " + parts.value)]

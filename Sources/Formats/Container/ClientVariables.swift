@@ -107,6 +107,20 @@ enum ClientVariables {
       corrected: inner)
   }
 
+  /// `OLLAMA_BASE_URL=OLLAMA_BASE_URL=http://...`: what follows the first equals sign is the value, and no address begins with the
+  /// name of a variable.
+  static func repeated(_ variable: Variable, of client: FactID, format: String) -> Fact? {
+    guard let value = variable.value, let mark = value.firstIndex(of: "="), mark > value.startIndex,
+      value[..<mark].allSatisfy({ $0 == "_" || $0.isASCII && ($0.isUppercase || $0.isNumber) })
+    else { return nil }
+    let meant = String(value[value.index(after: mark)...])
+    guard meant.hasPrefix("http"), meant.contains("://"), isAddressName(variable.name), isOllamas(variable.name) || isModelServer(meant)
+    else { return nil }
+    return SettingFact.of(
+      variable, kind: "variable", format: format, owner: client, hasValue: true, status: .known, problem: .duplicate,
+      corrected: meant)
+  }
+
   /// Whether a URL has the port of Ollama or LM Studio, whoever reads it.
   private static func isModelServer(_ url: String) -> Bool {
     url.utf8.count < 512 && !url.contains(" ")

@@ -39,6 +39,7 @@ extension ContainerSpec {
       ? [] : ModelVariables.uses(environment.variables, of: id).filter { !ModelVariables.isSaid($0, by: ids) }
     let quoted = environment.variables.compactMap {
       ClientVariables.quoted($0, of: id, isKnown: program != nil || isWebUI, format: format)
+        ?? ClientVariables.repeated($0, of: id, format: format)
     }
     let unmounted = program?.command.map { missingSettings($0) + missingDefaults($0) } ?? []
     guard

@@ -14,6 +14,17 @@ struct GPUDevice: Sendable {
     return String(device[mark.upperBound...])
   }
 
+  /// The node that a path without one was meant to be: its letters in another order, or NVIDIA's name with a slip.
+  static func meant(by device: String) -> String? {
+    let path = device.prefix { $0 != ":" }
+    guard path.hasPrefix("/dev/"), let name = path.dropFirst(5).split(separator: "/").first else { return nil }
+    for node in ["kfd", "dri"] where name != node && name.sorted() == node.sorted() {
+      return "/dev/" + node + device.dropFirst(5 + name.count)
+    }
+    guard let slip = ["nvida", "nvdia", "nividia", "nvidea", "nvidi"].first(where: name.hasPrefix), !name.hasPrefix("nvidia") else { return nil }
+    return "/dev/nvidia" + device.dropFirst(5 + slip.count)
+  }
+
   /// `nil` for a device that is no graphics card.
   init?(_ text: String) {
     if text.contains("/gpu=") || text.hasPrefix("nvidia.com/") {

@@ -40,6 +40,10 @@ struct GPURequest {
   /// A device node or a CDI name; `nil` for one that cannot be known.
   mutating func pass(_ device: String?, at: SourceRange) {
     guard let device else { return grant(nil, nil, at: at) }
+    if let meant = GPUDevice.meant(by: device) {
+      complain("passes \(device), which does not exist; write \(meant)", at: at)
+      return pass(meant, at: at)
+    }
     guard let card = GPUDevice(device) else { return }
     if let name = GPUDevice.name(of: device) { devices = (devices ?? []) + [name] }
     // /dev/kfd beside /dev/dri is ROCm, whichever comes first.

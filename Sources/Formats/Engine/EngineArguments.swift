@@ -32,13 +32,13 @@ struct EngineArguments {
   }
 
   var mistakes: [Mistake] {
-    missingValues + wrongValues + valuedSwitches + foreignOptions + removedOptions + singleDashes + loneOptions
+    missingValues + wrongValues + assignedValues + valuedSwitches + foreignOptions + removedOptions + singleDashes + loneOptions
       + [misspeltOption, bareFlashAttention, otherQuantization, inputTooLong, smallBatch].compactMap { $0 } + cacheFolders
   }
 
   /// The facts of a command that is in no container.
   func facts(_ id: FactID, format: String) -> [Fact] {
-    mistakes.map { mistake in
+    (mistakes + gluedWords).map { mistake in
       SettingFact.make(
         FactID(.key, id.document, id.address + [mistake.place]), name: mistake.name, value: mistake.value,
         kind: mistake.kind, format: format, problem: mistake.problem, consequence: mistake.consequence,
@@ -104,6 +104,7 @@ struct EngineArguments {
       let name = String(word.prefix { $0 != "=" })
       guard let form = engine.forms[name], !isExtended(name) else { return nil }
       let isJoined = name.utf8.count < word.utf8.count
+      if isJoined, engine.name == EngineImage.llamaServer { return nil }
       let place = isJoined ? index : index + 1
       guard place < words.count, let text = words[place].text, !text.contains("$"), !text.isEmpty else { return nil }
       let value = isJoined ? String(word.dropFirst(name.utf8.count + 1)) : text

@@ -199,6 +199,13 @@ enum EngineOption {
     return value.isEmpty ? nil : (String(text[..<blank]), String(value))
   }
 
+  /// An option and its value with an equals sign between them.
+  static func assigned(_ text: String) -> (option: String, value: String)? {
+    guard let mark = text.firstIndex(of: "="), isOption(text[..<mark]) else { return nil }
+    let value = text[text.index(after: mark)...]
+    return value.isEmpty ? nil : (String(text[..<mark]), String(value))
+  }
+
   /// Whether one argument holds more than an option and its value.
   static func holdsSeveral(_ text: String) -> Bool {
     let words = text.split(whereSeparator: \.isWhitespace)

@@ -49,7 +49,7 @@ struct ModelfileReader {
     let froms = tree.all(.from)
     let place = froms.first?.range ?? tree.instructions.first?.range ?? TextRange(at: 0)
     var model = Fact(id, at: at(place))
-    let base = froms.last { ModelfileBase($0, self).kind == .name } ?? froms.first
+    let base = froms.last { ModelfileBase($0, self).kind == .name } ?? froms.first { !isProjector($0) } ?? froms.first
     if let base { write(ModelfileBase(base, self), base, to: &model) }
     parameters(&model)
     template(&model)
@@ -65,6 +65,11 @@ struct ModelfileReader {
       model.write(.renderer, value(of: renderer).map(Value.text), at: at(renderer.valueRange))
     }
     return model
+  }
+
+  /// The part of a vision model that reads pictures, which a FROM of its own names.
+  private func isProjector(_ from: ModelfileTree.Instruction) -> Bool {
+    value(of: from)?.split(separator: "/").last?.lowercased().contains("mmproj") == true
   }
 
   private func write(_ base: ModelfileBase, _ from: ModelfileTree.Instruction, to model: inout Fact) {

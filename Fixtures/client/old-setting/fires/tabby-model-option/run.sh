@@ -1,0 +1,2 @@
+#!/bin/sh
+./tabby serve --model deepseek-coder:6.7b --device cuda

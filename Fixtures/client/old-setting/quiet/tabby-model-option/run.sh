@@ -1,0 +1,2 @@
+#!/bin/sh
+./tabby serve --device cuda
