@@ -197,13 +197,19 @@ struct FixTrial {
     // Services that take a value from one place break a rule there together, and are fixed together.
     let together = Dictionary(grouping: violations, by: Place.init)
     // `Environment=NAME=value` is also a variable named Environment.
-    let keys = plans.contains { $0.change.fact.subject == .key } ? before.graph.facts.filter { $0.id.subject == .key } : []
-    let readings = Dictionary(grouping: keys, by: \.range)
+    let repairs = plans.contains { $0.change.fact.subject == .key }
+    let written = repairs ? before.graph.facts.filter { [.key, .endpoint].contains($0.id.subject) } : []
+    let readings = Dictionary(grouping: written, by: \.range.document).mapValues { facts in
+      facts.sorted { $0.range.range.start < $1.range.range.start }
+    }
     return plans.map { plan in
       var facts = Set((together[Place(plan.violation)] ?? []).map(\.fact))
       facts.insert(plan.change.fact)
       if plan.change.fact.subject == .key, let range = before.graph[plan.change.fact]?.range {
-        facts.formUnion((readings[range] ?? []).map(\.id))
+        let others = readings[range.document] ?? []
+        let first = others.index(behind: { $0.range.range.start < range.range.start })
+        let within = others[first...].prefix { $0.range.range.start < range.range.end }
+        facts.formUnion(within.lazy.filter { range.range.contains($0.range.range) }.map(\.id))
       }
       if let fact = before.graph[plan.change.fact] { facts.formUnion(fact.related.values) }
       // A container that serves models is a service as well, under the same address.

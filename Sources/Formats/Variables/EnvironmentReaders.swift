@@ -180,9 +180,11 @@ struct HandedFile: Sendable, Equatable {
 }
 
 extension ProjectVariables {
-  /// The Compose file that puts a file itself into a container; `nil` where none does.
+  /// The Compose file that puts a file itself into a container, where another program takes its variables from it; `nil` where
+  /// none does.
   public static func handing(of path: String, in workspace: any Workspace) -> String? {
-    HandedFile.all(in: workspace).first { $0.path == path }?.by
+    guard EnvironmentReaders.isNamed(path, in: workspace) else { return nil }
+    return HandedFile.all(in: workspace).first { $0.path == path }?.by
   }
 
   /// The variables of a file that scripts which run it read by name, with one of the scripts.
