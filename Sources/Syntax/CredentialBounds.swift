@@ -23,7 +23,8 @@ extension CredentialSearch {
   func written(_ place: Int, of start: Int, _ end: Int, _ joint: Joint) -> Written {
     var position = place
     guard joint != .inVariable else {
-      return Written(range: TextRange(place, index(of: [0x7D, 0x0A], from: place) ?? place))
+      let end = bytes[place...].prefix(256).firstIndex { $0 == 0x7D || $0 == 0x0A }
+      return Written(range: TextRange(place, end ?? place))
     }
     let enclosing = enclosing(start, end)
     // JSON in a text: `\"name\": \"value\"`.

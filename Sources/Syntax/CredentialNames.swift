@@ -57,7 +57,7 @@ extension Credentials {
   private static let token = Array("token".utf8)
   private static let loose = [
     "secret", "pass", "pw", "pwd", "cred", "salt", "dsn", "cookie", "cookies", "imagePullSecret", "pullSecret", "tlsSecret",
-    "tls-secret", "credential", "credentials",
+    "tls-secret", "auth-secret", "auth-tls-secret", "pull-secret", "secretKey", "credential", "credentials",
   ].map { Array($0.utf8) }
   private static let ofTokens = [
     "bos", "eos", "pad", "unk", "sep", "cls", "mask", "stop", "max", "min", "image", "special", "start", "end", "per", "num",

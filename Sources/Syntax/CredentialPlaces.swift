@@ -81,8 +81,11 @@ extension CredentialSearch {
     skip(&position, [0x20, 0x09])
     let value = argument(from: position)
     let text = bytes[value.start..<value.end]
-    return text.count >= Credentials.leastRandom && text.allSatisfy(CredentialForms.isPart) && real(value) != nil
-      && Credentials.looksReal(String(decoding: text, as: UTF8.self)) ? value : nil
+    // Names of models are of small letters.
+    let isMixed = [0x30...0x39, 0x41...0x5A, 0x61...0x7A].allSatisfy { (kind: ClosedRange<UInt8>) in text.contains { kind.contains($0) } }
+    let string = String(decoding: text, as: UTF8.self)
+    return Credentials.isHexadecimal(string)
+      || isMixed && text.allSatisfy(CredentialForms.isPart) && Credentials.looksReal(string) ? value : nil
   }
 
   /// The password or its hash in a label of Traefik: `basicauth.users=NAME:HASH`.

@@ -17,9 +17,22 @@ extension Credentials {
     if text.count <= 6, text.allSatisfy({ (0x30...0x39).contains($0) }), ends(name, in: Array("token".utf8)) { return true }
     let lower = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     let plain = lower.filter { $0 != 0x2D && $0 != 0x5F && $0 != 0x20 }
-    if words.contains(plain) || references.contains(where: { lower.starts(with: $0) }) { return true }
+    if words.contains(plain) || references.contains(where: { lower.starts(with: $0) }) || isOfWords(lower, behind: name) {
+      return true
+    }
     return isReference(text, plain)
   }
+
+  /// Whether each part of a text is a word of a stand-in: `fake-key`, `sk-local`; of a list: `none;none`.
+  private static func isOfWords(_ lower: [UInt8], behind name: some BidirectionalCollection<UInt8>) -> Bool {
+    let isList = name.last.map { $0 | 0x20 == 0x73 } ?? false
+    return lower.split { [0x2D, 0x5F, 0x2E, 0x20].contains($0) || isList && ($0 == 0x3B || $0 == 0x2C) }
+      .allSatisfy { words.contains(Array($0)) || joining.contains(Array($0)) }
+  }
+
+  private static let joining: Set<[UInt8]> = Set(
+    ["my", "no", "not", "needed", "used", "a", "the", "for", "here", "your", "this", "api", "x", "is", "in", "of", "only"]
+      .map { Array($0.utf8) })
 
   /// `$NAME`, `${NAME}`, `$(command)`, `{{ .name }}`, `<name>`, `%NAME%`; in single quotes `$ecret` is no variable.
   private static func isVariable(_ text: some BidirectionalCollection<UInt8>, isExact: Bool) -> Bool {
@@ -61,6 +74,6 @@ extension Credentials {
     yourpassword yoursecret default admin root postgres postgresql mysql mariadb mongo mongodb redis rabbitmq minio minioadmin
     string boolean number integer str bytes optionalstr secretstr keyword open webui openwebui langfuse disabled enabled
     always never auto bearer basic ollamakey sk skollama skxxx sknone sktest skdummy sk1234 sknokey na yes off
-    noauth nopassword notoken ignored nope nothing void self guest user demo
+    vllm noauth nopassword notoken ignored nope nothing void self guest user demo
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Array($0.utf8) })
 }

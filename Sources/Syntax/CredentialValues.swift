@@ -12,6 +12,9 @@ extension CredentialSearch {
     var joint = CredentialSearch.Joint.apart
     skipToExplicitValue(&position, start)
     if position < bytes.count, bytes[position] == 0x3D || bytes[position] == 0x3A {
+      // `$PWD:/app` and Lisp's `name :next` set nothing.
+      if bytes[position] == 0x3A, start > 0, bytes[start - 1] == 0x24 { return nil }
+      if bytes[position] == 0x3A, position > behind, bytes[position...].dropFirst().first.map({ $0 > 0x20 }) ?? true { return nil }
       guard let sign = sign(&position, isInVariable) else { return nil }
       joint = sign
       // An empty value, and what is behind it.
@@ -38,15 +41,18 @@ extension CredentialSearch {
       telling = telling.less
     } else if joint == .mapped, first == 0x7B || first == 0x2A {
       telling = telling.less
-    } else if joint != .inVariable, first == 0x24 && bytes[position...].dropFirst().first == 0x28 || first == 0x60 {
+    } else if joint != .inVariable,
+      first == 0x24 && bytes[position...].dropFirst().first == 0x28 || first == 0x60 || joint == .apart && first == 0x28
+    {
       // What a command says.
       return nil
     }
     let value = written(position, of: start, end, joint)
-    let range = value.range
+    let range = withoutVariable(value.range)
     guard range.length > 0, range.end <= bytes.count else { return nil }
     let text = bytes[range.start..<range.end]
     if joint == .mapped || bytes[behind] == 0x20, range.start == position, isCall(text) { telling = telling.less }
+    if joint == .mapped, range.start == position, goesOnInProse(range.end) { telling = telling.less }
     return Credentials.hides(text, behind: bytes[start..<end], telling, isExact: value.isExact) ? range : nil
   }
 
@@ -118,6 +124,19 @@ extension CredentialSearch {
     let text = String(decoding: bytes[min(position, last)..<last], as: UTF8.self)
     let isMixed = text.utf8.contains { (0x30...0x39).contains($0) }
     return isMixed && (Credentials.mayBeReal(text) || Credentials.mayBePassword(text)) ? position : nil
+  }
+
+  /// What `${NAME:-value}` falls back to.
+  private func withoutVariable(_ range: TextRange) -> TextRange {
+    let text = bytes[range.start..<min(range.end, bytes.count)]
+    guard text.starts(with: "${".utf8), text.last == 0x7D, let place = text.firstIndex(ofBytes: ":-") else { return range }
+    return TextRange(place + 2, range.end - 1)
+  }
+
+  /// Whether a word follows: in a sentence, what is behind a name and a colon is rarely its value.
+  private func goesOnInProse(_ end: Int) -> Bool {
+    guard end + 1 < bytes.count, bytes[end] == 0x20 else { return false }
+    return (0x61...0x7A).contains(bytes[end + 1] | 0x20)
   }
 
   /// `get_token(...)`, `os.environ[...]`.
