@@ -13,8 +13,12 @@ extension Credentials {
     // Dots are what was masked before.
     if text.allSatisfy({ [0x2A, 0x2E, 0x78, 0x58, 0x2D, 0x5F, 0x20].contains($0) }) { return true }
     guard text.count <= 256 else { return false }
-    // `max_token: 4096`.
-    if text.count <= 6, text.allSatisfy({ (0x30...0x39).contains($0) }), ends(name, in: Array("token".utf8)) { return true }
+    // `max_token: 4096`, `input_cost_per_token: 0.00000015`.
+    if text.count <= 6 || text.contains(0x2E), text.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),
+      ends(name, in: Array("token".utf8))
+    {
+      return true
+    }
     let lower = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     let plain = lower.filter { $0 != 0x2D && $0 != 0x5F && $0 != 0x20 }
     if words.contains(plain) || references.contains(where: { lower.starts(with: $0) }) || isOfWords(lower, behind: name) {

@@ -52,7 +52,7 @@ extension CredentialSearch {
     guard range.length > 0, range.end <= bytes.count else { return nil }
     let text = bytes[range.start..<range.end]
     if joint == .mapped || bytes[behind] == 0x20, range.start == position, isCall(text) { telling = telling.less }
-    if joint == .mapped, range.start == position, goesOnInProse(range.end) { telling = telling.less }
+    if joint == .mapped || bytes[behind] == 0x20, range.start == position, goesOnInProse(range.end) { telling = telling.less }
     return Credentials.hides(text, behind: bytes[start..<end], telling, isExact: value.isExact) ? range : nil
   }
 

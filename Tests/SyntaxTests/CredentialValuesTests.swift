@@ -38,7 +38,7 @@ import Testing
     "password: \"\"", "password: ''", "API_KEY=", "API_KEY=\nMODEL=qwen3", "password:\nmodel: qwen3", "api_key: null, # none", "API_KEY=fake-key",
     "apiKey: \"ollama-local\",", "OPENAI_API_KEYS=none;none", "api_key: OPENAI_API_KEY", "apiKey: process.env.OPENAI_API_KEY,",
     "apiKey = config.sops.secrets.ollama.path;", "API_KEY=$(cat /run/secrets/key)", "API_KEY=`cat key`", "api_key: !secret openwebui_login",
-    "max_tokens: 4096", "max_token: 4096", "MAX_TOKENS=128000", "token_limit: 4096", "tokenizer: qwen3-tokenizer", "num_tokens: unlimited",
+    "max_tokens: 4096", "max_token: 4096", "input_cost_per_token: 0.00000015", "const token = await getToken(x)", "MAX_TOKENS=128000", "token_limit: 4096", "tokenizer: qwen3-tokenizer", "num_tokens: unlimited",
     "password_file: /run/secrets/db", "POSTGRES_PASSWORD_FILE=/run/secrets/db", "secretName: my-secret", "author: somebody", "existingSecret: ollama-auth",
     "- secret: ollama-auth", "secret:\n  secretName: ollama-auth", "nginx.ingress.kubernetes.io/auth-secret: ollama-users",
     "{secretKey: DATABASE_URL, remoteRef: {key: chat}}", "bos_token: im_start", "\"eos_token\": \"<|im_end|>\"", "mask_token: \"[MASK]\"",
