@@ -7,6 +7,7 @@ extension CredentialSearch {
     if let range = user(start, end) { return range }
     let word = bytes[start..<end]
     func isOne(_ words: [String]) -> Bool { words.contains { word.elementsEqual($0.utf8) } }
+    if isOne(["-H", "--header", "--headers"]) { return header(behind: end) }
     if isOne(["-u", "--user", "--proxy-user"]) { return part(of: argument(behind: end), behind: 0x3A) }
     // What is before the word is looked at last: a text may have very many that begin so.
     for option in Self.options {
@@ -66,6 +67,40 @@ extension CredentialSearch {
   private func part(of value: TextRange?, behind mark: UInt8) -> TextRange? {
     guard let value, let place = bytes[value.start..<value.end].firstIndex(of: mark) else { return nil }
     return real(TextRange(place + 1, value.end))
+  }
+
+  /// The value of a header that a flag adds, whatever its name is: `--header 'X-Custom: VALUE'`.
+  private func header(behind end: Int) -> TextRange? {
+    guard let name = argument(behind: end) else { return nil }
+    // The next item of a list, `[--header, 'NAME: value']`, is where `argument` gets, too.
+    var position = name.end
+    guard position > name.start, bytes[position - 1] == 0x3A else { return nil }
+    // What has a name that tells, or a scheme, is found by that.
+    let word = bytes[name.start..<(position - 1)]
+    guard word.allSatisfy(\.isOfWord), Credentials.telling(word) == .nothing else { return nil }
+    skip(&position, [0x20, 0x09])
+    let value = argument(from: position)
+    let text = bytes[value.start..<value.end]
+    // Names of models are of small letters.
+    let isMixed = [0x30...0x39, 0x41...0x5A, 0x61...0x7A].allSatisfy { (kind: ClosedRange<UInt8>) in text.contains { kind.contains($0) } }
+    let string = String(decoding: text, as: UTF8.self)
+    return Credentials.isHexadecimal(string)
+      || isMixed && text.allSatisfy(CredentialForms.isPart) && Credentials.looksReal(string) ? value : nil
+  }
+
+  /// The password or its hash in a label of Traefik: `basicauth.users=NAME:HASH`.
+  func users(_ start: Int, _ end: Int) -> TextRange? {
+    guard end - start == 5, start > 10, bytes[start] | 0x20 == 0x75, bytes[start..<end].map({ $0 | 0x20 }).elementsEqual("users".utf8),
+      bytes[(start - 10)..<start].map({ $0 | 0x20 }).elementsEqual("basicauth.".utf8.map { $0 | 0x20 }), end < bytes.count,
+      bytes[end] == 0x3D || bytes[end] == 0x3A
+    else { return nil }
+    var position = end + 1
+    skip(&position, [0x20, 0x09, 0x22, 0x27])
+    let value = argument(from: position)
+    guard let colon = bytes[value.start..<value.end].firstIndex(of: 0x3A) else { return nil }
+    let range = TextRange(colon + 1, value.end)
+    // Hashes have their own form.
+    return range.length < 4 || bytes[range.start] == 0x24 ? nil : range
   }
 
   /// The password behind curl's `-u` among other short flags or with the user's name in one word: `-fsSLu me:PASSWORD`,

@@ -37,6 +37,7 @@ struct CredentialSearch {
       if let range = token(position, end) ?? value(behind: position, end) ?? value(before: position, end)
         ?? scheme(position, end)
         ?? block(position) ?? chat(position, end) ?? login(position, end) ?? key(position, end)
+        ?? users(position, end)
         ?? random(position, end),
         range.start >= found.last?.end ?? 0
       {
@@ -88,7 +89,9 @@ struct CredentialSearch {
       bytes[end] == 0x20 && bytes[start] | 0x20 == 0x62 && ["Basic", "basic", "Bearer", "bearer"].contains { word.elementsEqual($0.utf8) }
     let isQuery =
       bytes[end] == 0x3D && start > 0 && (bytes[start - 1] == 0x3F || bytes[start - 1] == 0x26)
-      && ["key", "sig", "signature", "code", "auth", "access"].contains { word.elementsEqual($0.utf8) }
+      && ["key", "sig", "signature", "code", "auth", "access", "x-amz-signature", "x-goog-signature"].contains {
+        word.count == $0.utf8.count && word.elementsEqual($0.utf8) { $0 == $1 || (0x41...0x5A).contains($0) && $0 | 0x20 == $1 }
+      }
     guard isScheme || isQuery else { return nil }
     var last = end + 1
     while last < bytes.count, last - end < limit, !Self.endsValue(bytes[last]), bytes[last] != 0x26 {
@@ -106,7 +109,9 @@ struct CredentialSearch {
     guard bytes[start] == 0x2D, bytes[start...].starts(with: "-----BEGIN ".utf8) else { return nil }
     var end = start + 11
     while end < bytes.count, bytes[end] != 0x0A, end - start < 120 { end += 1 }
-    guard String(decoding: bytes[start..<end], as: UTF8.self).contains("PRIVATE KEY") else { return nil }
+    guard let label = bytes[start..<end].firstIndex(ofBytes: "PRIVATE KEY") else { return nil }
+    // In a string of JSON no line ends.
+    if let mark = bytes[label..<end].firstIndex(of: 0x5C) { end = mark }
     let most = min(bytes.count, start + 4 * limit)
     let from = end
     while end < most, !bytes[end...].starts(with: "-----END ".utf8) { end += 1 }

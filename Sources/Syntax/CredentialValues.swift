@@ -2,57 +2,147 @@
 extension CredentialSearch {
   /// `NAME=value`, `"name": "Bearer value"`, `--name value`.
   func value(behind start: Int, _ end: Int) -> TextRange? {
-    let isNamed = Credentials.isName(bytes[start..<end])
-    guard isNamed || Credentials.isKeyName(bytes[start..<end]) else { return nil }
-    let isFlag = bytes[start] == 0x2D
+    var telling = Credentials.telling(bytes[start..<end])
+    guard telling != .nothing else { return nil }
+    let isInVariable = start > 1 && bytes[start - 1] == 0x7B && bytes[start - 2] == 0x24
     var position = end
-    // Lua: `["password"] = ...`.
-    skip(&position, [0x22, 0x27, 0x5D])
+    skipCloser(&position)
+    let behind = position
     skip(&position, [0x20, 0x09])
-    var isOfMapping = false
+    var joint = CredentialSearch.Joint.apart
+    skipToExplicitValue(&position, start)
     if position < bytes.count, bytes[position] == 0x3D || bytes[position] == 0x3A {
-      isOfMapping = bytes[position] == 0x3A
-      position += 1
-    } else if let paired = paired(from: position) ?? argument(behind: start, end) {
+      // `$PWD:/app` and Lisp's `name :next` set nothing.
+      if bytes[position] == 0x3A, start > 0, bytes[start - 1] == 0x24 { return nil }
+      if bytes[position] == 0x3A, position > behind, bytes[position...].dropFirst().first.map({ $0 > 0x20 }) ?? true { return nil }
+      guard let sign = sign(&position, isInVariable) else { return nil }
+      joint = sign
+      // An empty value, and what is behind it.
+      if sign == .assigned, position == behind + 1, position < bytes.count, bytes[position] == 0x20 { telling = telling.less }
+    } else if let paired = paired(from: position) ?? argument(behind: start, end) ?? written(inProse: position, start, end) {
       position = paired
     } else {
+      let isFlag = bytes[start] == 0x2D
       if isFlag { skipToNextItem(&position) }
       if !isFlag && !isSet(start) || position == end { return nil }
+      if isFlag, position < bytes.count, bytes[position] != 0x22, bytes[position] != 0x27 { telling = telling.less }
     }
     skip(&position, [0x20, 0x09])
-    if isOfMapping { skipToNextLine(&position) }
-    // A tag or an anchor of YAML.
-    let endOfTags = min(position + 64, bytes.count)
-    while position < endOfTags, bytes[position] == 0x21 || bytes[position] == 0x26 {
-      while position < endOfTags, bytes[position] > 0x20 { position += 1 }
+    if joint == .mapped {
+      if skipToNextLine(&position) { (telling, joint) = (telling.less, .apart) }
+      if skipTags(&position) { telling = telling.less }
+    }
+    guard position < bytes.count else { return nil }
+    let first = bytes[position]
+    // The first of a list, or a mapping.
+    if joint != .inVariable, first == 0x5B {
+      position += 1
+      skip(&position, [0x20, 0x09])
+      telling = telling.less
+    } else if joint == .mapped, first == 0x7B || first == 0x2A {
+      telling = telling.less
+    } else if joint != .inVariable,
+      first == 0x24 && bytes[position...].dropFirst().first == 0x28 || first == 0x60 || joint == .apart && first == 0x28
+    {
+      // What a command says.
+      return nil
+    }
+    let value = written(position, of: start, end, joint)
+    let range = withoutVariable(value.range)
+    guard range.length > 0, range.end <= bytes.count else { return nil }
+    let text = bytes[range.start..<range.end]
+    if joint == .mapped || bytes[behind] == 0x20, range.start == position, isCall(text) { telling = telling.less }
+    if joint == .mapped || bytes[behind] == 0x20, range.start == position, goesOnInProse(range.end) { telling = telling.less }
+    return Credentials.hides(text, behind: bytes[start..<end], telling, isExact: value.isExact) ? range : nil
+  }
+
+  /// Over the quote behind a name, also one that is escaped or Lua's: `["password"] = ...`.
+  private func skipCloser(_ position: inout Int) {
+    if position + 1 < bytes.count, bytes[position] == 0x5C, [0x22, 0x27].contains(bytes[position + 1]) {
+      position += 2
+    } else {
+      skip(&position, [0x22, 0x27, 0x5D])
+    }
+  }
+
+  /// From `? NAME` to the sign before its value in the next line.
+  private func skipToExplicitValue(_ position: inout Int, _ start: Int) {
+    var before = start
+    if before > 0, [0x22, 0x27].contains(bytes[before - 1]) { before -= 1 }
+    guard before > 1, bytes[before - 1] == 0x20, bytes[before - 2] == 0x3F else { return }
+    var next = position
+    skip(&next, [0x20, 0x09, 0x0D, 0x0A])
+    if next > position, next < bytes.count, bytes[next] == 0x3A { position = next }
+  }
+
+  /// Over `=`, `:`, `:=`, `=>` or `:-`; nothing where two values are compared.
+  private func sign(_ position: inout Int, _ isInVariable: Bool) -> Joint? {
+    let isMapping = bytes[position] == 0x3A
+    position += 1
+    guard position < bytes.count else { return nil }
+    let next = bytes[position]
+    if isInVariable {
+      // A message where there is none.
+      guard isMapping, next != 0x3F else { return nil }
+      skip(&position, [0x2D, 0x3D, 0x2B])
+      return .inVariable
+    }
+    if isMapping, next == 0x3D {
+      position += 1
+      return .assigned
+    }
+    if isMapping { return next == 0x3A || bytes[position...].starts(with: "//".utf8) ? nil : .mapped }
+    if next == 0x3E {
+      position += 1
+      return .mapped
+    }
+    return next == 0x3D && bytes[position...].dropFirst().first == 0x20 ? nil : .assigned
+  }
+
+  /// Over a tag or an anchor of YAML.
+  ///
+  /// - Returns: whether a program is to put the value in: `!secret name`.
+  private func skipTags(_ position: inout Int) -> Bool {
+    let end = min(position + 64, bytes.count)
+    var isOwn = false
+    while position < end, bytes[position] == 0x21 || bytes[position] == 0x26 {
+      if bytes[position] == 0x21, position + 1 < end, bytes[position + 1] != 0x21, !bytes[position...].starts(with: "!unsafe".utf8) {
+        isOwn = true
+      }
+      while position < end, bytes[position] > 0x20 { position += 1 }
       skip(&position, [0x20, 0x09])
     }
-    skip(&position, [0x22, 0x27, 0x5C])
-    if let scheme = Credentials.schemes.first(where: { bytes[position...].starts(with: $0) }) {
-      position += scheme.count
-    }
-    let from = position
-    // `OPENAI_API_KEYS` is a list.
-    let isList = bytes[end - 1] | 0x20 == 0x73
-    while position < bytes.count, position - from < limit,
-      !Self.endsValue(bytes[position]) || isList && (bytes[position] == 0x3B || bytes[position] == 0x2C)
-        || goesOn(position, from),
-      bytes[position] != 0x3C
-    {
-      position += 1
-    }
-    if let quote = from > 0 ? bytes[from - 1] : nil, quote == 0x22 || quote == 0x27 {
-      position = closing(quote, from: position) ?? position
-    } else if start > 0, bytes[start - 1] == 0x22 || bytes[start - 1] == 0x27, bytes[end] == 0x3D,
-      let close = bytes[position...].prefix(128).firstIndex(where: { $0 == bytes[start - 1] || $0 == 0x0A }), bytes[close] != 0x0A
-    {
-      // `-e 'DB_PASSWORD=two words'`
-      position = close
-    }
-    let text = String(decoding: bytes[from..<position], as: UTF8.self)
-    guard isNamed else { return Credentials.isHexadecimal(text) ? TextRange(from, position) : nil }
-    guard Credentials.mayBeReal(text) || Credentials.isPassword(bytes[start..<end]) && Credentials.mayBePassword(text) else { return nil }
-    return TextRange(from, position)
+    return isOwn
+  }
+
+  /// `the password is ...`: where the value begins, if it looks like one.
+  private func written(inProse place: Int, _ start: Int, _ end: Int) -> Int? {
+    guard place > end, let word = ["is ", "ist ", "= "].first(where: { bytes[place...].starts(with: $0.utf8) }) else { return nil }
+    var position = place + word.utf8.count
+    skip(&position, [0x20])
+    let last = bytes[position...].prefix(limit).firstIndex { Self.endsValue($0) } ?? min(bytes.count, position + limit)
+    let text = String(decoding: bytes[min(position, last)..<last], as: UTF8.self)
+    let isMixed = text.utf8.contains { (0x30...0x39).contains($0) }
+    return isMixed && (Credentials.mayBeReal(text) || Credentials.mayBePassword(text)) ? position : nil
+  }
+
+  /// What `${NAME:-value}` falls back to.
+  private func withoutVariable(_ range: TextRange) -> TextRange {
+    let text = bytes[range.start..<min(range.end, bytes.count)]
+    guard text.starts(with: "${".utf8), text.last == 0x7D, let place = text.firstIndex(ofBytes: ":-") else { return range }
+    return TextRange(place + 2, range.end - 1)
+  }
+
+  /// Whether a word follows: in a sentence, what is behind a name and a colon is rarely its value.
+  private func goesOnInProse(_ end: Int) -> Bool {
+    guard end + 1 < bytes.count, bytes[end] == 0x20 else { return false }
+    return (0x61...0x7A).contains(bytes[end + 1] | 0x20)
+  }
+
+  /// `get_token(...)`, `os.environ[...]`.
+  private func isCall(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let place = text.firstIndex(where: { !$0.isOfWord && $0 != 0x2E }), place > text.startIndex else { return false }
+    return text[place] == 0x28 || text[place] == 0x5B
   }
 
   /// From one item of a list to the next, as a command is written in YAML or JSON: `[--api-key, KEY]`, `"--token",` and `"KEY"` on
@@ -74,23 +164,27 @@ extension CredentialSearch {
   }
 
   /// From `NAME:` to a value that YAML has on the next line, by itself or as a block: `|`, `>-`.
-  private func skipToNextLine(_ position: inout Int) {
+  ///
+  /// - Returns: whether the next line has it by itself, as a sentence may go on there.
+  private func skipToNextLine(_ position: inout Int) -> Bool {
     var next = position
     skip(&next, [0x7C, 0x3E])
-    if next > position { skip(&next, [0x2B, 0x2D, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39]) }
+    let isBlock = next > position
+    if isBlock { skip(&next, [0x2B, 0x2D, 0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39]) }
     skip(&next, [0x20, 0x09, 0x0D])
-    guard next < bytes.count, bytes[next] == 0x0A else { return }
+    guard next < bytes.count, bytes[next] == 0x0A else { return false }
     let line = next + 1
     next = line
     skip(&next, [0x20, 0x09])
     let end = bytes[next...].prefix(limit).firstIndex { $0 <= 0x20 } ?? min(bytes.count, next + limit)
     // A mapping key is not a value, and a line without indentation does not belong to it.
-    guard next > line, end > next, bytes[end - 1] != 0x3A, bytes[next] != 0x23 else { return }
+    guard next > line, end > next, bytes[end - 1] != 0x3A, bytes[next] != 0x23 else { return false }
     position = next
+    return !isBlock && bytes[next] != 0x22 && bytes[next] != 0x27
   }
 
   /// Whether a word of a shell goes on behind a quote or a backslash in it: `abc'def'`, `abc\ def`.
-  private func goesOn(_ position: Int, _ from: Int) -> Bool {
+  func goesOn(_ position: Int, _ from: Int) -> Bool {
     guard position > from, position + 1 < bytes.count, from > 0, bytes[from - 1] == 0x3D else { return false }
     let next = bytes[position + 1]
     switch bytes[position] {
@@ -192,13 +286,8 @@ extension CredentialSearch {
     skip(&position, [0x20, 0x09, 0x22, 0x27])
     var last = position
     while last < bytes.count, bytes[last].isOfWord { last += 1 }
-    let text = String(decoding: bytes[value.start..<value.end], as: UTF8.self)
     let name = bytes[position..<last]
-    guard
-      Credentials.isName(name) && Credentials.mayBeReal(text)
-        || Credentials.isPassword(name) && Credentials.mayBePassword(text)
-        || Credentials.isKeyName(name) && Credentials.isHexadecimal(text)
-    else { return nil }
+    guard Credentials.hides(bytes[value.start..<value.end], behind: name, Credentials.telling(name)) else { return nil }
     return value
   }
 
@@ -221,10 +310,10 @@ extension CredentialSearch {
     }
     let isMasked = attributes.contains { $0.name.elementsEqual("mask".utf8) && $0.value.elementsEqual("true".utf8) }
     let names = attributes.filter { attribute in ["target", "name", "key", "id"].contains { attribute.name.elementsEqual($0.utf8) } }
-    let isPassword = isMasked || names.contains { Credentials.isPassword($0.value) }
+    let value = bytes[from..<end]
     guard
-      (isMasked || names.contains { Credentials.isName($0.value) }) && Credentials.mayBeReal(text)
-        || isPassword && Credentials.mayBePassword(text)
+      isMasked && (Credentials.mayBeReal(text) || Credentials.mayBePassword(text))
+        || names.contains(where: { Credentials.hides(value, behind: $0.value, Credentials.telling($0.value)) })
     else { return nil }
     return TextRange(from, end)
   }

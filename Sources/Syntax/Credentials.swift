@@ -70,7 +70,7 @@ public enum Credentials {
   }
 
   /// Whether `name` ends in `word` where case, `-` and `_` count for nothing.
-  private static func ends(_ name: some BidirectionalCollection<UInt8>, in word: [UInt8]) -> Bool {
+  static func ends(_ name: some BidirectionalCollection<UInt8>, in word: [UInt8]) -> Bool {
     var left = word.count
     var index = name.endIndex
     // Every word of a file comes by here: nothing is allocated.

@@ -64,14 +64,21 @@ public struct Secrets: Sendable, Equatable {
 
   /// Takes in all that is in a text.
   public mutating func insert(from text: [UInt8]) {
-    for range in Credentials.ranges(in: text) { insert(Secret(text[range.start..<range.end])) }
+    for range in Self.distinct(in: text) { insert(Secret(text[range.start..<range.end])) }
+  }
+
+  /// Those that are to be hidden wherever they stand: what only its name tells may be an ordinary word elsewhere.
+  private static func distinct(in text: [UInt8]) -> [TextRange] {
+    Credentials.ranges(in: text).filter { range in
+      range.end < text.count && text[range.end] == UInt8(ascii: "@") || Credentials.isDistinct(text[range.start..<range.end])
+    }
   }
 
   /// Takes in what is in a value that reads otherwise than it is written: with escapes, over several lines, by a variable.
   public mutating func insert(from value: String, writtenAs written: some RandomAccessCollection<UInt8>) {
     let (text, written) = (Array(value.utf8), Array(written))
     guard written != text else { return }
-    let found = Credentials.ranges(in: text)
+    let found = Self.distinct(in: text)
     for range in found { insert(Secret(text[range.start..<range.end])) }
     // Variables give nothing away.
     guard !found.isEmpty, !written.contains(UInt8(ascii: "$")) else { return }

@@ -3,6 +3,7 @@ import Formats
 import Knowledge
 import Linter
 import Reporting
+import Synchronization
 import Syntax
 
 /// What `check` is asked for, and the work.
@@ -201,14 +202,31 @@ struct CheckRun {
   {
     let maps = try RunFailure.of(LintRun(options).maps)
     let secrets = outcome.secrets
+    let last = Mutex<MaskedFile?>(nil)
     return HTMLReport(maps: maps, findings: report.diagnostics, fileCount: report.files.count) { finding in
       guard let fix = finding.fix, let path = fix.edits.first?.path,
-        let before = try? FileSystem.read(path, limit: SyntaxLimits.bytes).bytes,
+        let before = Self.masked(path, secrets, last),
         let edits = EditList(fix.edits.filter { $0.path == path }.map { Edit($0.range, $0.text) }),
         let diff = UnifiedDiff.render(path: path, before: before, edits: edits, hiding: secrets)
       else { return nil }
       return String(decoding: diff, as: UTF8.self)
     }.render()
+  }
+
+  private typealias MaskedFile = (path: String, bytes: [UInt8])
+
+  /// A file with all dots that `--diff` puts into it: of the few lines around an edit, what is above tells of some.
+  ///
+  /// - Parameter last: the file that was asked for last, as findings come file by file.
+  private static func masked(_ path: String, _ secrets: Secrets, _ last: borrowing Mutex<MaskedFile?>) -> [UInt8]? {
+    if let known = last.withLock({ $0 }), known.path == path { return known.bytes }
+    guard var bytes = try? FileSystem.read(path, limit: SyntaxLimits.bytes).bytes else { return nil }
+    var all = secrets
+    all.insert(from: bytes)
+    all.mask(in: &bytes)
+    let file: MaskedFile = (path, bytes)
+    last.withLock { $0 = file }
+    return bytes
   }
 
   private func text(_ report: Report) -> String {
