@@ -173,22 +173,22 @@ import Testing
   /// Hostile texts end, without a trap and with bounded work; that they end quickly is seen by the suite's own time.
   @Test(
     arguments: HostileText.all([
-      String(repeating: "[", count: 1_000_000), String(repeating: "{\"a\":", count: 300_000),
-      String(repeating: "$(", count: 500_000),
-      String(repeating: "\\\n", count: 500_000), String(repeating: "\"${", count: 300_000),
-      String(repeating: "```\n> ", count: 200_000),
-      "SYSTEM \"\"\"" + String(repeating: "x\n", count: 500_000),
-      String(repeating: "a: &a [*a]\n", count: 10_000),
+      String(repeating: "[", count: 250_000), String(repeating: "{\"a\":", count: 75_000),
+      String(repeating: "$(", count: 125_000),
+      String(repeating: "\\\n", count: 125_000), String(repeating: "\"${", count: 75_000),
+      String(repeating: "```\n> ", count: 50_000),
+      "SYSTEM \"\"\"" + String(repeating: "x\n", count: 125_000),
+      String(repeating: "a: &a [*a]\n", count: 2_500),
       "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\nd: &d {<<: *c, e: *c}\n", "cat <<A <<B <<C\n",
-      String(repeating: "<<E\n", count: 100_000),
-      String(repeating: "- ", count: 100_000), "\u{feff}", "'", "\"", "${", "$", "\\", "`", "FROM",
+      String(repeating: "<<E\n", count: 25_000),
+      String(repeating: "- ", count: 25_000), "\u{feff}", "'", "\"", "${", "$", "\\", "`", "FROM",
       "PARAMETER ", "A", "=", "a:\n\t- b", "\0\0\0",
-      String(repeating: "{\"a/b\",opts=", count: 20_000),
-      String(repeating: "require'a'.setup{f(", count: 20_000),
-      String(repeating: "function() return ", count: 20_000), String(repeating: "x=x..", count: 50_000),
-      String(repeating: "(setq a '", count: 20_000), String(repeating: "`,", count: 50_000), "--[==[", "[==[",
+      String(repeating: "{\"a/b\",opts=", count: 5_000),
+      String(repeating: "require'a'.setup{f(", count: 5_000),
+      String(repeating: "function() return ", count: 5_000), String(repeating: "x=x..", count: 12_500),
+      String(repeating: "(setq a '", count: 5_000), String(repeating: "`,", count: 12_500), "--[==[", "[==[",
       "?", "#", "?\\",
-      "(setq a", "require('x').setup({ a = ", String(repeating: "vim.g.a={}", count: 10_000),
+      "(setq a", "require('x').setup({ a = ", String(repeating: "vim.g.a={}", count: 2_500),
     ]))
   func hostileTextsComeToAnEnd(_ hostile: HostileText) {
     let source = SourceText(hostile.text)
