@@ -11,22 +11,23 @@ struct KnowledgeCommand: ParsableCommand {
     subcommands: [Show.self, Update.self, Export.self], defaultSubcommand: Show.self)
 
   struct Show: ParsableCommand {
+    // Without a name, working one out of the type's takes a tenth of a short run.
     static let configuration = CommandConfiguration(
-      abstract: "Show the date of the tables and where they come from.")
+      commandName: "show", abstract: "Show the date of the tables and where they come from.")
 
     func run() throws { Terminal.write(KnowledgeText.summary(of: .current)) }
   }
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the tables as one file, as a release publishes them.")
+      commandName: "export", abstract: "Print the tables as one file, as a release publishes them.")
 
     func run() throws { Terminal.write(StandardKnowledge.current.rendered()) }
   }
 
   struct Update: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Use newer tables from a release without installing a new version.",
+      commandName: "update", abstract: "Use newer tables from a release without installing a new version.",
       discussion: """
         The signature must be next to the file, as FILE.sig. Nothing is downloaded: get both from a release first.
         """)

@@ -120,6 +120,13 @@ import Testing
     }
   }
 
+  @Test func anIndentedTextHasNoIndentation() throws {
+    let host = "x = ''\n    [A]\n\n    B=1\n  '';\n"
+    let text = try #require(EmbeddedText(indented: TextRange(6, host.utf8.count - 4), of: SourceText(host)))
+    #expect(text.source.string(text.source.range) == "[A]\n\nB=1\n")
+    #expect(String(decoding: text.map.hostEdit(.insert("C=2\n", at: 9)).bytes, as: UTF8.self) == "    C=2\n")
+  }
+
   @Test(arguments: [
     ("ssh h <<EOF", true), ("ssh -p 22 -o A=b me@h <<EOF", true), ("ssh h bash -s <<EOF", true), ("ssh h 'sudo bash' <<EOF", true),
     ("bash <<EOF", true), ("sudo bash -s x <<EOF", true), ("sudo -u me sh <<EOF", true), ("docker exec -i x sh <<EOF", true),

@@ -45,10 +45,11 @@ extension EmbeddedText {
       lines.append(TextRange(position, end))
       position = max(end, position + 1)
     }
+    func isBlank(_ line: TextRange) -> Bool { source.slice(line).allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) } }
     // What stands behind the opening mark is a line of its own.
-    if let first = lines.first, source.isBlank(first) { lines.removeFirst() }
-    if let last = lines.last, source.isBlank(last) { lines.removeLast() }
-    let indents = lines.filter { !source.isBlank($0) }.map { line in source.slice(line).prefix { $0 == 0x20 }.count }
+    if let first = lines.first, isBlank(first) { lines.removeFirst() }
+    if let last = lines.last, isBlank(last) { lines.removeLast() }
+    let indents = lines.filter { !isBlank($0) }.map { line in source.slice(line).prefix { $0 == 0x20 }.count }
     guard let indent = indents.min() else { return nil }
     let texts = lines.map { line in
       TextRange(line.start + min(indent, source.slice(line).prefix { $0 == 0x20 }.count), line.end)
