@@ -197,7 +197,10 @@ struct FixTrial {
     // Services that take a value from one place break a rule there together, and are fixed together.
     let together = Dictionary(grouping: violations, by: Place.init)
     // `Environment=NAME=value` is also a variable named Environment.
-    let repairs = plans.contains { $0.change.fact.subject == .key }
+    func isRepair(_ plan: FixPlan) -> Bool {
+      if case .set(.status, _) = plan.change.action { plan.change.fact.subject == .key } else { false }
+    }
+    let repairs = plans.contains(where: isRepair)
     let written = repairs ? before.graph.facts.filter { [.key, .endpoint].contains($0.id.subject) } : []
     let readings = Dictionary(grouping: written, by: \.range.document).mapValues { facts in
       facts.sorted { $0.range.range.start < $1.range.range.start }
@@ -205,7 +208,7 @@ struct FixTrial {
     return plans.map { plan in
       var facts = Set((together[Place(plan.violation)] ?? []).map(\.fact))
       facts.insert(plan.change.fact)
-      if plan.change.fact.subject == .key, let range = before.graph[plan.change.fact]?.range {
+      if isRepair(plan), let range = before.graph[plan.change.fact]?.range {
         let others = readings[range.document] ?? []
         let first = others.index(behind: { $0.range.range.start < range.range.start })
         let within = others[first...].prefix { $0.range.range.start < range.range.end }

@@ -19,7 +19,8 @@ struct IgnoreFile: Sendable {
   init(directory: String, bytes: [UInt8]) {
     self.directory = directory
     // The line that the limit cuts is no pattern.
-    let read = bytes.count > Self.mostText ? bytes.prefix(Self.mostText).prefix(through: bytes.prefix(Self.mostText).lastIndex(of: 0x0A) ?? 0) : bytes[...]
+    var read = bytes.prefix(Self.mostText)
+    if read.count < bytes.count { read = read.prefix(upTo: read.lastIndex(of: 0x0A) ?? 0) }
     patterns = read.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).lazy.compactMap(Self.pattern)
       .prefix(Self.mostPatterns).map { $0 }
   }
