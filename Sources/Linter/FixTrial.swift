@@ -10,8 +10,10 @@ struct FixTrial {
 
   /// `nil` if two plans touch the same bytes.
   init?(_ plans: [FixPlan], over analysis: Analysis) {
-    var edits: [String: [Edit]] = [:]
-    for plan in plans where plan.successor == nil { edits[plan.path, default: []] += plan.edits.edits }
+    var edits: [String: EditList] = [:]
+    for plan in plans where plan.successor == nil {
+      guard edits[plan.path, default: EditList()].merge(plan.edits) else { return nil }
+    }
     var texts: [String: [UInt8]?] = [:]
     for plan in plans {
       guard let successor = plan.successor else { continue }
@@ -19,9 +21,7 @@ struct FixTrial {
       texts[successor.path] = successor.bytes
     }
     for (path, list) in edits {
-      guard let bytes = analysis.workspace.bytes(at: path), let all = EditList(list),
-        let text = all.applied(to: bytes)
-      else { return nil }
+      guard let bytes = analysis.workspace.bytes(at: path), let text = list.applied(to: bytes) else { return nil }
       texts[path] = text
     }
     self.texts = texts

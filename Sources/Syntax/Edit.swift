@@ -29,9 +29,22 @@ public struct Edit: Hashable, Sendable {
 
   public static func insert(_ text: String, at offset: Int) -> Edit { Edit(TextRange(at: offset), text) }
   public static func delete(_ range: TextRange) -> Edit { Edit(range, "") }
+
+  /// Whether both insert one line at the same place, as entries of one list are. A section of several lines would be there twice.
+  fileprivate func isLine(beside other: Edit) -> Bool {
+    let newline = UInt8(ascii: "\n")
+    guard range == other.range, range.isEmpty,
+      text.utf8.count(where: { $0 == newline }) == 1, other.text.utf8.count(where: { $0 == newline }) == 1
+    else { return false }
+    let (first, last) = (text.utf8.first, text.utf8.last)
+    return last == newline
+      ? other.text.utf8.last == newline
+      : first == newline && other.text.utf8.first == newline && other.text.utf8.last != newline
+  }
 }
 
-/// Edits of one text that can be applied together: sorted by position and disjoint by construction.
+/// Edits of one text that can be applied together: sorted by position and disjoint by construction, but for lines that are
+/// inserted one after the other.
 public struct EditList: Hashable, Sendable {
   public private(set) var edits: [Edit]
 
@@ -46,11 +59,18 @@ public struct EditList: Hashable, Sendable {
     self.edits = sorted
   }
 
-  /// Takes the edits of another list in; `false`, and nothing is taken, if any of them does not fit between these.
+  /// Takes the edits of another list in; `false`, and nothing is taken, if any of them does not fit between these. Lines that
+  /// both insert at one place follow one another, those of the other list last.
   public mutating func merge(_ other: EditList) -> Bool {
-    let places = other.edits.map { edit in edits.index(behind: { $0.range.start < edit.range.start }) }
+    let places = other.edits.map { edit in
+      edits.index(behind: { $0.range.start < edit.range.start || $0.isLine(beside: edit) })
+    }
     for (edit, place) in zip(other.edits, places) {
       if place > 0, edits[place - 1].range.end > edit.range.start { return false }
+      // What two of them add in the same words is there once.
+      if edits[..<place].reversed().prefix(while: { $0.range == edit.range }).contains(where: { $0.text == edit.text }) {
+        return false
+      }
       if place < edits.count,
         edits[place].range.start < edit.range.end || edits[place].range.start == edit.range.start
       {

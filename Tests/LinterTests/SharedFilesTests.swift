@@ -37,6 +37,22 @@ import Testing
     #expect(try fixed(Self.variables, ".env", beside: others) == "OLLAMA_KEEP_ALIVE=5m\n")
   }
 
+  /// `service.d` is read for every unit, `ollama.service.d` for one.
+  @Test(arguments: [
+    ("etc/systemd/system/service.d/o.conf", "5minutes"), ("etc/systemd/system/ollama-.service.d/o.conf", "5minutes"),
+    ("etc/systemd/system/ollama.service.d/o.conf", "5m"),
+  ])
+  func dropInsForManyUnitsAreLeftAlone(_ path: String, _ after: String) throws {
+    let unit = "[Service]\nUser=ollama\nEnvironment=HOME=/var/lib/ollama\nRestart=always\nExecStart=/usr/bin/ollama serve\n"
+    func dropIn(_ value: String) -> String { "[Service]\nEnvironment=OLLAMA_KEEP_ALIVE=\(value)\n" }
+    let fixed = try fixed(
+      dropIn("5minutes"), path,
+      beside: [
+        "etc/systemd/system/ollama.service": unit, "etc/systemd/system/db.service": "[Service]\nExecStart=/usr/bin/db\n", ".git/HEAD": "",
+      ])
+    #expect(fixed == dropIn(after))
+  }
+
   @Test func whoElseIsMeantIsSaid() throws {
     let scratch = try Scratch()
     try scratch.write(".env", Self.variables)

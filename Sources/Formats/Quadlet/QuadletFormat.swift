@@ -72,6 +72,6 @@ public enum QuadletFormat: Format {
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    QuadletWriter(document, workspace: workspace)
+    UnitFiles.isOfMany(document) ? nil : QuadletWriter(document, workspace: workspace)
   }
 }

@@ -97,8 +97,8 @@ public enum SystemdFormat: Format {
   }
 
   public static func writer(of document: Document, in workspace: any Workspace) -> (any ChangeWriter)? {
-    isUserEnvironment(document.id.path) && document.id.embedding.isEmpty
-      ? DotenvWriter(document, by: .userManager)
-      : UnitWriter(document, section: "Service", workspace: workspace)
+    if isUserEnvironment(document.id.path), document.id.embedding.isEmpty { return DotenvWriter(document, by: .userManager) }
+    if UnitFiles.isOfMany(document) { return nil }
+    return UnitWriter(document, section: "Service", workspace: workspace)
   }
 }

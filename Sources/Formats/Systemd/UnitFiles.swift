@@ -47,6 +47,13 @@ enum UnitFiles {
     return String(name.dropLast(2))
   }
 
+  /// Whether it is a drop-in for many units: in `service.d` for all of a kind, in `web-.service.d` for those whose names begin so
+  /// (`man systemd.unit`).
+  static func isOfMany(_ document: Document) -> Bool {
+    let name = fileName(Path.directory(of: document.id.embedding.isEmpty ? document.id.path : document.name))
+    return ["service.d", "container.d"].contains(name) || name.hasSuffix("-.service.d") || name.hasSuffix("-.container.d")
+  }
+
   private static func layer(_ path: String, _ workspace: any Workspace) -> Unit.Layer? {
     workspace.source(at: path).map {
       Unit.Layer(id: DocumentID(path), file: INIParser.parse($0), holes: [])
