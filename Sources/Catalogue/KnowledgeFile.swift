@@ -56,9 +56,9 @@ public struct KnowledgeFile: Sendable {
 /// The text of one table.
 public enum CatalogueText {
   /// - Parameters:
-  ///   - lines: the header and the rows; empty ones at the end are passed over.
+  ///   - lines: the header and the rows; empty ones at the end are skipped.
   ///   - firstLine: the number of the header's line, for mistakes.
-  /// - Throws: where a row has a wrong number of cells, or stands before one that should come first.
+  /// - Throws: where a row has a wrong number of cells, or is before one that should come first.
   public static func table(
     _ lines: [ArraySlice<UInt8>], firstLine: Int = 1
   ) throws(KnowledgeFile.Mistake) -> CatalogueTable {

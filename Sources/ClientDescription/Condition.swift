@@ -44,7 +44,7 @@ public indirect enum Condition: Sendable, Hashable {
     case same(SettingPath)
     /// One of the texts at some places.
     case listedIn(SettingPath)
-    /// A name of which LiteLLM can tell the provider: `ollama_chat/qwen3`, `gpt-4o`.
+    /// A model name from which LiteLLM can derive the provider: `ollama_chat/qwen3`, `gpt-4o`.
     case providerKnown
     /// A model of Ollama's library, written with a tag.
     case libraryModel

@@ -2,7 +2,7 @@ import Syntax
 import Wording
 
 extension DescriptionReader {
-  /// A mapping of places to tests, all of which must hold; a list holds where one of its items does.
+  /// A mapping of places to tests, which must all hold. A list holds if one of its items does.
   ///
   ///     { type: ollama, base_url: missing }
   ///     { any: [ { id: [ollama, lmstudio] }, { base_url: { url: local } } ] }

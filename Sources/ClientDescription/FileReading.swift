@@ -46,7 +46,7 @@ extension DescriptionReader {
     return signs
   }
 
-  /// The lists of names that one item stands for: an inner list holds names of which one is enough.
+  /// The lists of names that one item stands for. In an inner list, one name is enough.
   private func combinations(_ node: Node) -> [[String]] {
     var all: [[String]] = [[]]
     for item in items(node) {

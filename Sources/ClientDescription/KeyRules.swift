@@ -15,7 +15,7 @@ public struct KeyRules: Sendable {
   public var isLoose = false
   /// When keys are looked at.
   public var when: Condition = .always
-  /// What may stand before a key: `no-`.
+  /// A prefix that keys may have: `no-`.
   public var prefix: String?
   /// The kind of facts about keys that are near misses.
   public var sort = CheckKind.clientSetting

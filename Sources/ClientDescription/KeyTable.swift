@@ -3,7 +3,7 @@ public struct KeyTable: Sendable, Hashable {
   public var type: ValueType
   /// Keys of a mapping, in the order of the description; `nil` where any may stand.
   public var keys: [String: KeyTable]?
-  /// What stands under keys that the user names.
+  /// The keys allowed below each name that the user chooses.
   public var each: Boxed?
   public var items: Boxed?
   /// Whether keys that are not listed may be meant for something else.

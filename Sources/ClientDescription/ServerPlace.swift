@@ -3,7 +3,7 @@ import Vocabulary
 /// A server that settings name: an address, and what is used of it.
 public struct ServerPlace: Sendable {
   public var at = SettingPath.here
-  /// What choices call it; the key that it stands under otherwise.
+  /// The name that choices use for it; by default the key it is under.
   public var id: TextTemplate?
   /// Which of the places count.
   public var when: Condition = .always
@@ -21,7 +21,7 @@ public struct ServerPlace: Sendable {
   public var addressWhen: [SettingPath: Condition] = [:]
   /// What is written by mistake, and only shows that a server of the user's own is meant.
   public var misreadAddress: [SettingPath] = []
-  /// What stands before the address in the same text.
+  /// The text before the address in the same text.
   public var addressPrefix = ""
   /// The address that the program takes where none is written.
   public var fallback: TextTemplate?
@@ -72,7 +72,7 @@ public enum AddressShape: String, Sendable, CaseIterable {
   case apiChat = "/api/chat"
   /// The API of LM Studio's own.
   case lmStudio = "/api/v0"
-  /// The root, `/v1`, or the whole address of an OpenAI API, of which the program adds what is missing.
+  /// The root, `/v1`, or the full address of an OpenAI API. The program adds what is missing.
   case openAI = "openai"
   /// The server's root, or in older releases `/api`: either is right for somebody.
   case rootOrAPI = "root-or-api"

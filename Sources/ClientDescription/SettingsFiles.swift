@@ -60,7 +60,7 @@ public struct FilePattern: Sendable, Hashable {
 
   private enum Part: Hashable, Sendable {
     case exactly([UInt8])
-    /// What stands between the stars.
+    /// The text between the stars.
     case pieces([[UInt8]])
     /// `**`, any number of folders.
     case folders

@@ -58,7 +58,7 @@ public struct ModelChoice: Sendable {
   /// The provider of all of them, where it is not written.
   public var fixedProvider: String?
   public var model: [SettingPath] = []
-  /// What stands between provider and model where one text names both: `ollama/qwen3`.
+  /// The text between provider and model where one text names both: `ollama/qwen3`.
   public var separator: String?
   /// Whether the program has no providers but those that are written.
   public var isClosed = false
@@ -66,7 +66,7 @@ public struct ModelChoice: Sendable {
   /// Names that stand for something else.
   public var aliases: Set<String> = []
   public var roles: [Role] = []
-  /// Whether a name that was chosen before is passed over.
+  /// Whether a name that was chosen before is skipped.
   public var isFirstOnly = false
   /// Roles where another choice before it has named a model.
   public var laterRoles: [Role] = []

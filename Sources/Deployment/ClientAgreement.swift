@@ -4,7 +4,7 @@ import Wording
 
 /// Uses of one model on one server that get different contexts.
 ///
-/// Ollama holds a model with one context; a request for another loads it anew (`server/sched.go`, needsReload).
+/// Ollama holds a model with one context; a request for another loads it again (`server/sched.go`, needsReload).
 enum ClientAgreement {
   static func compare(_ draft: inout Draft) {
     var groups: [Place: [Fact]] = [:]

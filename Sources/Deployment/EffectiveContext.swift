@@ -240,7 +240,7 @@ enum EffectiveContext {
       && (use.document.isDocumentation || !server.has(.context))
   }
 
-  /// The client's server is not in these files: only a default on this machine can be spoken of.
+  /// The client's server is not in these files, so only a default on this machine can be stated.
   private static func noServer(
     _ id: FactID, _ use: Fact, _ reasons: [Reason], _ exporting: Set<String>, _ draft: Draft
   ) -> Decision? {

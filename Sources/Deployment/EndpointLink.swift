@@ -322,7 +322,7 @@ enum EndpointLink {
     // A port that cannot be known, or a server whose ports another file publishes, may be the one.
     if servers.hasUnclearPorts(around: document) { return Answer(reach: .unknown) }
     // Desktop programs that are servers themselves are described by no file.
-    // A proxy stands before servers of all kinds; most of them are not described.
+    // A proxy may forward to servers of any kind; most of them are not described.
     let isOfProxy = draft.facts[FactID(.service, document, [])] != nil && endpoint[.api] == .openai
     // A command of a guide that starts another server says nothing of the one that is at its own port.
     let areShown = port == defaultPort

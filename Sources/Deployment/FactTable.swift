@@ -7,7 +7,7 @@ struct FactTable: Sendable {
   private(set) var own: [FactID: Fact]
   /// Where the others are.
   private let graph: DeploymentGraph?
-  /// Of these, those that are worked out anew.
+  /// Of these, those that are recomputed.
   private let replaced: Set<FactID>
   /// Facts of other files that the step writes to as well.
   private var borrowed: Set<FactID> = []

@@ -91,8 +91,8 @@ public struct LinkedDeployment: Sendable {
 }
 
 extension LinkedDeployment {
-  /// Whether models of other files stand beside the same ones as before: those of servers on one machine take its memory from
-  /// one another, without a tie between them.
+  /// Whether the models of other files share a server or machine with the same models as before. Servers on one machine
+  /// compete for its memory although nothing ties them together.
   private func loadsSayTheSame(_ draft: Draft, to paths: Set<String>) -> Bool {
     func shown(_ loads: [MemoryLoad]) -> [FactID: MemoryLoad.Shown] {
       Dictionary(loads.filter { paths.contains($0.path) }.map { ($0.place, $0.shown) }) { first, _ in first }

@@ -94,7 +94,7 @@ enum MemoryLink {
       reasons: use.attributes[.contextEffective]?.reasons ?? [])
   }
 
-  /// Whether the comments beside it speak of other cards or computers than this machine, of which nobody knows what fits them.
+  /// Whether nearby comments mention other GPUs or computers than this machine. What fits those is unknown.
   private static func isForAnother(_ fact: Fact, _ server: Fact?, than machine: Machine) -> Bool {
     let named = fact.texts(.machinesNamed) + (server?.texts(.machinesNamed) ?? [])
     guard !named.isEmpty else { return false }
@@ -185,7 +185,7 @@ enum MemoryLink {
     }
   }
 
-  /// Two models that one client wants loaded at the same time: one to talk to, one that completes code.
+  /// Two models that one client keeps loaded at the same time: one for chat, one for completion.
   private struct Pair {
     let first: MemoryLoad
     let second: FactID

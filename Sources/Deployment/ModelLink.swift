@@ -116,8 +116,8 @@ enum ModelLink {
         let sizes = tags.filter { isSize($0) }
         let nearest = nearestSize(tag, sizes)
         if sizes.isEmpty { return }
-        // The size is what was asked for: one of more than twice, or less than half, is another model, and whoever names the nearest one
-        // as well means a different one.
+        // Suggest only a size between half and twice the requested one; others are a different model. If the same file also
+        // uses the nearest size, this name means something else.
         let meant = "\(name.model):" + nearest
         if (0.5...2).contains(size(nearest) / max(size(tag), 0.001)), !known.isSizeElsewhere,
           !naming.isUsed(meant, beside: id)
@@ -232,7 +232,7 @@ enum ModelLink {
   }
 
   /// Whether a name is a library model's with a word behind it, `deepseek-coder-es`, or has the tag that a build gets by itself.
-  /// One letter is a slip of the pen.
+  /// One letter is a typo.
   private static func isBuild(_ name: ModelName, near: String?) -> Bool {
     if let near, Nearest.isOneLetterOff(name.model, from: near) { return false }
     if name.tag == "latest" { return true }

@@ -4,7 +4,7 @@ import Vocabulary
 ///
 /// What they take of the memory is nobody's trouble before somebody chooses them.
 struct ModelMenus {
-  /// Roles of which a client fills one with one model at a time.
+  /// Roles that a client fills with one model at a time.
   private static let talking: [Role] = [.agent, .chat, .edit, .apply, .summarize, .title]
 
   private var offered: Set<FactID> = []

@@ -106,8 +106,8 @@ enum MountLink {
     path.split(separator: "/").last?.contains(".") ?? false
   }
 
-  /// Whether the settings are among what is mounted: by their place in the repository, or by their name and folder; at the
-  /// top of the repository, of which the folder is not known, by their name.
+  /// Whether the settings are among the mounted files: by path in the repository, or by name and folder. At the top of the
+  /// repository the folder is unknown, so only the name is compared.
   private static func isMounted(_ path: String, _ container: Fact) -> Bool {
     if sees(path, container) { return true }
     let end = path.split(separator: "/").suffix(2)

@@ -20,7 +20,7 @@ struct PortCallers {
   private var published: ProximityIndex<Int>
   /// Ports that are called from somewhere, whichever deployment is meant.
   private var called: Set<Int> = []
-  /// Ports that only variants call, with the files that none of these runs beside.
+  /// Ports that only variants call, each with the files that run without these variants.
   private var calledByVariants: [Int: Set<String>] = [:]
   /// A container that calls a port and finds nobody in its own deployment.
   private var lone: [Int: FactID] = [:]
@@ -43,7 +43,7 @@ struct PortCallers {
       guard let endpoint = draft.facts[id] else { continue }
       if EndpointLink.isUnanswered(endpoint) { unanswered.insert(scopes.scope(of: id.document)) }
       guard EndpointLink.comesFromOutside(endpoint), let number = endpoint.integer(.port) else { continue }
-      // Where the default address of an image does not resolve, nobody counts on it.
+      // Where the default address of an image does not resolve, nobody relies on it.
       if endpoint.flag(.isBuiltIn) == true, let owner = draft.fact(.owner, of: id),
         owner.flag(.lacksHostGateway) == true || owner[.topology] == .pod
       {

@@ -57,8 +57,8 @@ extension EndpointLink {
     }
   }
 
-  /// Whether a client is only presumed to call a port: its address is a default that nothing wrote, and its own file has a
-  /// server for it, or the port's own file has a client of that name, of which this one is a variant.
+  /// Whether a client is only assumed to call a port: its address is a default that is written nowhere, and either its own
+  /// file has a server for it, or the port's file has a client of the same name, so this one is a variant.
   private static func isGuess(_ endpoint: FactID, of port: DocumentID, _ draft: Draft) -> Bool {
     guard endpoint.document != port else { return false }
     // Settings that are mounted into a container of the port's own file are that container's.

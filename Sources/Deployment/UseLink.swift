@@ -88,7 +88,7 @@ enum UseLink {
     draft[id].infer(.threadsUnset, .flag(true))
   }
 
-  /// Without a number each model's llama-server keeps up to 8 GiB of prompts in RAM, of which Ollama knows nothing
+  /// Without a limit, each model's llama-server keeps up to 8 GiB of prompts in RAM. Ollama does not account for it
   /// (ollama/ollama issue 18264).
   private static func checkPromptCache(_ id: FactID, _ draft: inout Draft) {
     guard let server = draft.facts[id], server.has(.memoryLimit), !server.has(.promptCache), server.flag(.environmentUnknown) != true,

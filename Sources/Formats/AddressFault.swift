@@ -1,8 +1,8 @@
 import Syntax
 
-/// An address that cannot be what was meant, whoever reads it: `http//localhost`, `localhost:12 34`, `ollama:11434:11434`.
+/// An address that is wrong for every program: `http//localhost`, `localhost:12 34`, `ollama:11434:11434`.
 ///
-/// What is computed, and what only lacks a scheme or a port, is none.
+/// Computed addresses, and those that only lack a scheme or a port, are not faults.
 ///
 /// Sources: RFC 3986, 3.1 and 3.2; WHATWG URL, 4.4, by which browsers and Node repair `http:/host` and `http:\\host`, as
 /// Go, Python and Rust do not.
@@ -53,7 +53,7 @@ struct AddressFault: Sendable, Hashable {
     }
   }
 
-  /// The text as it was meant, where it is an address with a slip in it.
+  /// The corrected text, if it is an address with a typo.
   static func repaired(_ text: String) -> String { AddressFault(text)?.corrected ?? text }
 
   // MARK: The scheme

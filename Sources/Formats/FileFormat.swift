@@ -33,7 +33,7 @@ extension FileFormat {
   }
 }
 
-/// A format that is a type. It is no generic type, each instance of which takes its time when the program starts.
+/// A format that is a type. Not generic, because each instance of a generic type takes time at start-up.
 struct CodedFormat: FileFormat {
   private let coded: any Format.Type
 

@@ -1,5 +1,5 @@
-/// Lower-case ASCII words, of which any one is searched for in any letter case: all of them in one pass, by the method of
-/// Wu and Manber ("A fast algorithm for multi-pattern searching", 1994), which looks at every fourth pair of bytes or so.
+/// Lower-case ASCII words to find in any letter case. One pass finds any of them, by the method of Wu and Manber ("A fast
+/// algorithm for multi-pattern searching", 1994), which looks at about every fourth pair of bytes.
 struct FoldedNeedles: Sendable {
   private let words: [[UInt8]]
   /// The length of the shortest word: so much of each is looked for.

@@ -254,8 +254,8 @@ public protocol Workspace: Sendable {
   var own: OwnDescriptions { get }
   /// What `answer` made of the repository when it was first asked; each question has a text of its own.
   ///
-  /// Where a text that it rests on changes, it is worked out anew, and what rests on it in turn only if it is another one
-  /// then: values that can be compared spare work.
+  /// If a text it depends on changes, it is recomputed. What depends on it in turn is recomputed only if the answer changed:
+  /// comparable values save work.
   func remembered<Value: Sendable>(
     _ question: String, _ answer: @escaping @Sendable (any Workspace) -> Value
   ) -> Value

@@ -69,8 +69,8 @@ public struct FormatRegistry: Sendable {
     return max(best, own.isEmpty ? .no : ownNames.hint(name), Self.describedNames.hint(name))
   }
 
-  /// The format that a text is of; `nil` if none wants it. The first of equals wins, a described
-  /// program's own path before a format's.
+  /// The format of a text; `nil` if no format recognises it. The first of equals wins, a described program's own path before
+  /// a format's.
   public func format(for candidate: Candidate) -> (any FileFormat)? {
     let candidate = candidate.deployed
     var best: (format: any FileFormat, recognition: Recognition)?

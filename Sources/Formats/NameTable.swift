@@ -1,6 +1,6 @@
 import ClientDescription
 
-/// The paths of all described programs, by the last name where that is fixed: most files have a name that none of them requests.
+/// The paths of all described programs, by the last component if it is fixed: most files have a name that no program reads.
 struct NameTable: Sendable {
   private struct Pattern: Hashable, Sendable {
     let pattern: FilePattern

@@ -12,7 +12,7 @@ final class OncePer<Question: Hashable & Sendable, Value: Sendable>: Sendable {
   }
 }
 
-/// A value of which there is one alone.
+/// A single value, computed once.
 typealias Once<Value: Sendable> = OncePer<Bool, Value>
 
 extension OncePer where Question == Bool {

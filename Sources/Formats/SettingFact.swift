@@ -58,7 +58,7 @@ enum SettingFact {
     return fact
   }
 
-  /// A variable whose name is a slip of the pen, so that the program ignores it.
+  /// A variable whose name is a typo, so that the program ignores it.
   static func misspelt(_ variable: Variable, for meant: String, of program: String, owner: FactID) -> Fact {
     of(
       variable, kind: "client-setting", format: program, owner: owner, status: .misspelt, replacement: meant,

@@ -67,7 +67,7 @@ struct URLParts: Sendable, Hashable {
     return ["<", "...", "your-", "your_", "your ", "seu_", "seu-", "votre_", "votre-"].contains(where: text.contains) || text.hasSuffix(":port")
   }
 
-  /// What stands between the scheme and the path, with the name and the password.
+  /// The text between the scheme and the path, with the name and the password.
   var authority: String { authority(of: host) }
 
   func authority(of host: String) -> String {

@@ -18,7 +18,7 @@ struct AgentSearch {
 
   typealias Candidate = (file: ModelFile, estimate: MemoryEstimate)
 
-  /// Tokens to try: half the context is better than none of it on the GPU, if nobody said how much it must be.
+  /// Context lengths to try. Half the context on the GPU is better than all of it on the CPU, unless the user set a length.
   var contexts: [Int] { [wanted] + (request.context == nil ? [Self.leastContext] : []) }
 
   /// - Parameter leavesEnough: whether a model leaves room for what is to be loaded beside it; one of the best that

@@ -8,7 +8,7 @@ struct NamedAgent {
   private let request: SetupRequest
   private let file: ModelFile?
 
-  /// Throws for a name that no agent can work with wherever it runs, or of which nothing is known.
+  /// Throws for a model that cannot work as an agent on any server, and for an unknown one.
   init(_ text: String, _ request: SetupRequest) throws(GeneratorError) {
     guard let name = ModelName(text) else { throw GeneratorError(message: "\(text) is not a model name") }
     self.name = name

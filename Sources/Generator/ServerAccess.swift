@@ -5,9 +5,9 @@ import Vocabulary
 struct ServerAccess {
   /// For people to run, in order.
   let start: [String]
-  /// What stands before a command to run it where the server is.
+  /// The prefix for a command that has to run where the server is.
   let run: String
-  /// The same for a command that talks to whoever runs it.
+  /// The prefix for an interactive command.
   let converse: String
   /// What brings a file to where the server is, before its path there; `nil` where it has the files already.
   private let copy: ((String, String) -> String)?

@@ -1,6 +1,6 @@
 import Knowledge
 
-/// The deployment that somebody wants.
+/// The deployment that the user asks for.
 public struct SetupRequest: Sendable {
   /// Where the server runs.
   public enum Topology: String, Sendable, CaseIterable {

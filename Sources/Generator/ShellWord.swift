@@ -1,4 +1,4 @@
-/// A text as a shell takes it for one word, whoever wrote it.
+/// A text quoted so that a shell reads it as one word, even if the text is untrusted.
 struct ShellWord: CustomStringConvertible {
   let description: String
 

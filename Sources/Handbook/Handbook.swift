@@ -73,7 +73,7 @@ public struct Handbook: Sendable {
     return ModelPage.page(word, on: machine) ?? GPUPage.page(word)
   }
 
-  /// The programs that are described, by name; files that none of them reads are no program.
+  /// The described programs, by name. Descriptions of files that a program ignores are left out.
   private var programs: [ClientDescription] {
     clients.filter { !$0.id.hasSuffix("-unread") }.sorted { $0.id < $1.id }
   }
@@ -149,7 +149,7 @@ public struct Handbook: Sendable {
     if word.contains("/") { return Nearest.match(word, among: names(of: .rule)) }
     let models = Set(
       ModelCatalogue.standard.names.compactMap { $0.split(separator: ":").first.map(String.init) })
-    // A tag that is not there is a slip in the tag, not in the name.
+    // A tag that is not there is a typo in the tag, not in the name.
     if let name = ModelName(word), word.contains(":"), name.isLibrary {
       let known = ModelCatalogue.standard.names.filter { $0.hasPrefix(name.model + ":") }
       if !known.isEmpty { return Nearest.match(word, among: known) ?? name.model }
@@ -161,9 +161,8 @@ public struct Handbook: Sendable {
       .map { prefix + $0 }
   }
 
-  /// The shortest name that begins with the word, `claude-code` for `claude`; the one of which it is the end,
-  /// `not-passed-through` of a rule; or a slip in a
-  /// name that is too short for ``Nearest``: `kmv`.
+  /// The shortest name that begins with the word, `claude-code` for `claude`; the rule that ends with it,
+  /// `not-passed-through`; or a name with one typo that is too short for ``Nearest``: `kmv`.
   private func whole(of word: String) -> String? {
     func only(_ names: [String]) -> String? {
       names.min { $0.count < $1.count }.flatMap { short in

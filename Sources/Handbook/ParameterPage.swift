@@ -3,7 +3,7 @@ import Diagnostics
 import Knowledge
 import Wording
 
-/// A parameter of a Modelfile, or a name that people take for one.
+/// A parameter of a Modelfile, or a name that people mistake for one.
 enum ParameterPage {
   static func page(_ name: String) -> Page? {
     guard let parameter = OllamaParameter.named(name) else { return nil }

@@ -19,7 +19,7 @@ public struct Topology: Sendable {
   /// Rules that watch it.
   public let rules: [String]
   public let sources: [String]
-  /// What `init --topology` calls it; `nil` where it writes none of it.
+  /// Its name in `init --topology`; `nil` if `init` writes no files for it.
   public var generated: String?
 
   /// By its name, or a word for it.

@@ -1,7 +1,7 @@
 import Diagnostics
 import Knowledge
 
-/// An environment variable of the server, or a name that people take for one.
+/// An environment variable of the server, or a name that people mistake for one.
 enum VariablePage {
   static func page(_ name: String) -> Page? {
     guard let variable = OllamaVariable.named(name) else { return nil }

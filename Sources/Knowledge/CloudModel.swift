@@ -1,8 +1,8 @@
-/// A model of Ollama's that runs on ollama.com and is asked for through a server of one's own, which is signed in
-/// there: no key is in any file. What it is sent leaves the machine.
+/// An Ollama model that runs on ollama.com. Requests go through the user's own server, which is signed in there, so no key is
+/// in any file. Prompts leave the machine.
 ///
 /// Source: ollama/ollama `cmd/launch/models.go` (recommendedModels, extraCloudModelLimits) and `docs/cloud.mdx`
-/// (retirements), August 2026. Models of which either says nothing are left out: their limits are not known.
+/// (retirements), August 2026. Models that neither mentions are left out: their limits are not known.
 public struct CloudModel: Sendable, Equatable {
   public let name: String
   /// Tokens of prompt and answer together.
@@ -18,7 +18,7 @@ public struct CloudModel: Sendable, Equatable {
     self.seesImages = seesImages
   }
 
-  /// The one of a name, however its tag says that it runs elsewhere: `gpt-oss:120b:cloud` is none of Ollama's names.
+  /// The cloud model of a name, however its tag marks the cloud. `gpt-oss:120b:cloud` is not an Ollama name.
   public static func named(_ name: ModelName) -> CloudModel? {
     all.first { ModelName($0.name)?.canonical == name.canonical }
   }

@@ -70,7 +70,7 @@ extension OllamaVariable {
     String(value.trimming(\.isWhitespace).trimming { $0 == "\"" || $0 == "'" })
   }
 
-  /// What stands between quotes that are part of the value; `nil` if there are none or nothing in them.
+  /// The text between quotes that are part of the value; `nil` if there are none or nothing in them.
   public static func insideQuotes(_ value: String) -> String? {
     guard value.utf8.count > 2, let first = value.first, first == "\"" || first == "'", value.last == first,
       !value.dropFirst().dropLast().contains(first)

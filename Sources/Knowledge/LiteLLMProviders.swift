@@ -1,7 +1,7 @@
-/// Which of its providers LiteLLM takes a model name for.
+/// The provider that LiteLLM derives from a model name.
 ///
 /// Source: BerriAI/litellm 1.110.2, `litellm/types/utils.py` (LlmProviders) and
-/// `litellm_core_utils/get_llm_provider_logic.py`: what stands before the first slash is the provider if it is in the
+/// `litellm_core_utils/get_llm_provider_logic.py`: the text before the first slash is the provider if it is in the
 /// list; a name without one is looked up among the models of OpenAI, Anthropic and the like.
 public enum LiteLLMProviders {
   /// Whether the provider can be told by the name alone: `ollama_chat/qwen3`, `gpt-4o`; not `qwen/qwen3` or `qwen3:8b`,

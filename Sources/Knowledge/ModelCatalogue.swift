@@ -59,8 +59,8 @@ public struct ModelCatalogue: Sendable {
     return .unknownTag(known: rows.map { String($0["tag"]) })
   }
 
-  /// Whether a tag tells of a context length, as `14b-16k` does, that none of the library's own tags does: somebody made
-  /// the model by hand, with that context.
+  /// Whether a tag states a context length, as `14b-16k` does, that no tag of the library states: somebody created the model
+  /// with that context.
   public func isMadeForContext(_ name: ModelName) -> Bool {
     guard let tag = name.tag?.lowercased() else { return false }
     func contexts(_ tag: String) -> Set<Substring> {
@@ -151,7 +151,7 @@ public struct ModelCatalogue: Sendable {
 
   // MARK: What a project describes
 
-  /// The catalogue with models that a project describes, each of which takes the place of the tag of its name.
+  /// The catalogue with the models that a project describes. Each replaces the tag of the same name.
   public func adding(_ models: [ModelDescription]) throws(ModelDescription.Problem) -> ModelCatalogue {
     guard !models.isEmpty else { return self }
     var rows: [CatalogueTable.Row] = []

@@ -56,8 +56,8 @@ public struct OllamaVariable: Sendable {
 
   public static func named(_ name: String) -> OllamaVariable? { all.first { $0.name == name } }
 
-  /// The variable that a misspelt name was meant to be; only names that the server reads. A digit is no slip of the pen:
-  /// `OLLAMA_OAUTH2` is somebody's own.
+  /// The variable that a misspelt name stands for, among those that the server reads. A digit is not a typo: `OLLAMA_OAUTH2`
+  /// is a user's own variable.
   public static func nearest(to name: String) -> String? {
     // The prefix that all share would make different words look alike.
     guard name.uppercased().hasPrefix(prefix) else { return nil }
@@ -108,7 +108,7 @@ public struct OllamaVariable: Sendable {
   }
 
   /// The variable that a name in the environment of a server itself was meant to be: with a damaged prefix, in small
-  /// letters, or a slip in the name of a variable that the driver reads (`HSA_OVERRIDE_GFX_VERISON`).
+  /// letters, or a typo in the name of a variable that the driver reads (`HSA_OVERRIDE_GFX_VERISON`).
   ///
   /// Elsewhere small letters and near names are other programs' own.
   public static func meant(byServers name: String) -> String? {

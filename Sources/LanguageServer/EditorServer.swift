@@ -17,7 +17,7 @@ public struct EditorServer {
   private var cancelled: Set<String> = []
   private var waiting: [Message] = []
   var switches = Hints.Switches()
-  /// What the client can be asked to do: to fetch hints anew.
+  /// Requests to the client to fetch its hints again.
   var refreshes: [String] = []
   private var requests = 0
 
@@ -144,7 +144,7 @@ public struct EditorServer {
       guard let text = message[base.0, base.1, "text"]?.scalar?.text else { continue }
       let start = message.position(base.0, base.1, "range", "start")
       let end = message.position(base.0, base.1, "range", "end")
-      // A range of which the numbers are none is not the whole text.
+      // A range with invalid numbers does not stand for the whole text.
       if let range = message[base.0, base.1, "range"], range.scalar?.type != .null, start == nil || end == nil
       {
         continue

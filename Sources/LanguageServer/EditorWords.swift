@@ -26,8 +26,8 @@ extension EditorServer {
       return []
     }
     let before = text.line(at: position).before
-    // Editors differ in what they take for a word, and a model's name is several to most: what was typed is named, and
-    // chosen by here, each time anew.
+    // Editors split words differently, and most split a model name. So state the replaced text, and filter here on each
+    // request.
     let typed = Completion.typed(before)
     let start = EditorPosition(line: position.line, character: position.character - typed.utf16.count)
     let place = range(TextRange(text.offset(of: start), text.offset(of: position)), in: text)

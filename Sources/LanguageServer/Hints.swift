@@ -8,7 +8,7 @@ import Syntax
 /// Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/, Inlay Hint, Code
 /// Lens, Show Document.
 enum Hints {
-  /// Which of them a client wants; all, unless its options say otherwise.
+  /// The hints a client has switched on; all by default.
   struct Switches: Equatable {
     var inlayHints = true
     var codeLenses = true

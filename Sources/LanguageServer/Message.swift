@@ -8,7 +8,7 @@ struct Message {
   let id: JSONText?
   private let nodes: NodeDocument
 
-  /// `nil` for what is no JSON, and for answers to requests of ours, of which there are none.
+  /// `nil` for text that is not JSON, and for responses: this server sends no requests that need one.
   init?(_ bytes: [UInt8]) {
     guard let nodes = try? JSONParser.parse(SourceText(bytes)), let method = nodes.node(at: ["method"])?.text
     else {

@@ -126,7 +126,7 @@ struct EditorWorkspace {
   /// Lints the folders as the editor has them, and each open document outside of them with what lies around it.
   ///
   /// - Parameter isStale: whether the work may be given up, for a text has changed again.
-  /// - Returns: the paths whose findings are to be reported anew, sorted, and why a folder could not be linted; `nil` where it
+  /// - Returns: the paths whose findings are to be reported again, sorted, and why a folder could not be linted; `nil` where it
   ///   was given up.
   mutating func lint(isStale: @escaping @Sendable () -> Bool = { false }) -> (
     changed: [String], failures: [String]

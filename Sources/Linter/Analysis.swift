@@ -206,9 +206,9 @@ struct Analysis: Sendable {
   ///
   /// - Parameters:
   ///   - texts: by path; `nil` for a file that is to go.
-  ///   - parts: of some of the files with these texts and none of the others; what they read holds here where it does not
-  ///     rest on the others.
-  ///   - memory: that is to forget what rested on other texts.
+  ///   - parts: analyses of some of the files, with the new texts. Their readings are reused if they do not depend on other
+  ///     files.
+  ///   - memory: forgets what depended on the old texts.
   func with(
     _ texts: [String: [UInt8]?], _ setting: Setting, parts: [Analysis] = [], telling memory: DiagnosticMemory? = nil
   ) -> Analysis {

@@ -6,21 +6,21 @@ import Synchronization
 /// Only what another text laid over a file can change is kept: weights and what version control ignores are taken from
 /// the disk in every trial.
 final class Dependencies: Sendable {
-  /// Paths whose texts were asked for, be they there or not.
+  /// Paths whose texts were asked for, existing or not.
   let texts: Set<String>
-  /// Paths of which only it was asked whether something is there.
+  /// Paths whose existence was checked, without reading them.
   let kinds: Set<String>
   /// Folders whose names were asked for.
   let folders: Set<String>
-  /// Files of which all texts were looked through.
+  /// Sets of files that were searched as a whole.
   let searched: [SearchedFiles]
   /// Answers that were used, each with what it rests on.
   let answers: [Dependencies]
   /// The deployment that it is of.
   private let deployment: String
-  /// Of an answer: whether it is the same in another workspace, where it is worked out anew; `nil` for a reading.
+  /// Of an answer: whether it is the same in another workspace, where it is recomputed; `nil` for a reading.
   private let isSame: (@Sendable (ReadingWorkspace) -> Bool)?
-  /// What it rested on when it was worked out anew and was the same.
+  /// What it rested on when it was recomputed and was the same.
   private let later = Mutex<[Dependencies]>([])
   /// How many answers rest on one another below it.
   private let height: Int
@@ -53,8 +53,8 @@ final class Dependencies: Sendable {
     height = answers.reduce(0) { max($0, $1.height + 1) }
   }
 
-  /// All that it rested on from the start, where that is soon put together: a change that touches none of it, or one of it, is
-  /// told without asking each answer. `nil` for what is made of many, which are asked one by one.
+  /// Everything it depended on from the start, if that is quick to collect. It tells without asking each answer whether a
+  /// change concerns none of it. `nil` if it depends on many answers, which are then asked one by one.
   var allBelow: Below? {
     guard height <= 1 else { return nil }
     return below.withLock { known in
@@ -146,7 +146,7 @@ struct WorkspaceChange {
 
   /// Whether anything that was asked for would be answered otherwise now.
   ///
-  /// - Parameter workspace: where an answer that rests on a changed text is worked out anew; without it, any such answer
+  /// - Parameter workspace: where an answer that rests on a changed text is recomputed; without it, any such answer
   ///   counts as another one.
   mutating func touches(_ dependencies: Dependencies, in workspace: DiskWorkspace? = nil) -> Bool {
     guard let workspace else { return reaches(dependencies) }
@@ -164,7 +164,7 @@ struct WorkspaceChange {
     return touched
   }
 
-  /// Whether it rests on anything that differs, be it by way of other answers.
+  /// Whether it rests on anything that differs, directly or through other answers.
   private mutating func reaches(_ dependencies: Dependencies) -> Bool {
     if texts.isEmpty { return false }
     let id = ObjectIdentifier(dependencies)

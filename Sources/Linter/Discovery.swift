@@ -27,7 +27,7 @@ struct Discovery: Sendable {
   /// How many files have been seen, of whatever name.
   private(set) var searched = 0
 
-  /// - Parameter excluded: patterns of `.ollama-lint.yaml` that are passed over like ignored files.
+  /// - Parameter excluded: patterns of `.ollama-lint.yaml` that are skipped like ignored files.
   init(root: String, excluded: [String], threads: Int, formats: FormatRegistry = .builtIn) {
     self.formats = formats
     self.root = root

@@ -210,7 +210,7 @@ final class DiskWorkspace: Sendable {
     return real == root || real.hasPrefix(root == "/" ? "/" : root + "/") ? real : nil
   }
 
-  /// What lies at a path of which all directories lie in the root; a link is not followed. `nil` for any other.
+  /// The entry at a path whose directories are all inside the root. Links are not followed. `nil` for any other path.
   ///
   /// Many files are asked for in few directories: only these are resolved.
   private func entry(at normal: String) -> (path: String, kind: FileSystem.Kind)? {

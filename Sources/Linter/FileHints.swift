@@ -21,7 +21,7 @@ public struct FileHint: Sendable, Hashable {
   public let location: Diagnostic.Location
   public let text: String
   public let reasons: [Diagnostic.Note]
-  /// What is spoken of.
+  /// The place that the hint is about.
   public let target: Diagnostic.Location?
 }
 

@@ -214,7 +214,7 @@ extension FileSystem {
     var parts = absolute.split(separator: "/")
     let folder = base == "/" ? "/" : base + "/"
     guard absolute.hasPrefix(folder) else { return false }
-    // Behind a link, `..` is the folder above the one that it leads to.
+    // Behind a link, `..` is the folder above the one that it points to.
     let above = path.contains("/") ? String(path[...(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
     if let real = realPath(above), real != base, !real.hasPrefix(folder) { return true }
     // What is not there yet lies where the nearest directory above it does.

@@ -61,7 +61,7 @@ final class FixMemory: Sendable {
     return entry.flatMap { holds($0, of: paths, in: whole, saying: facts, violations) ? $0.start : nil }
   }
 
-  /// What a deployment came to last with what was fixed in it: to make it what it comes to now takes less than to begin anew.
+  /// The deployment's last analysis with its fixes. Updating it is cheaper than starting over.
   func last(_ way: FixVerdicts.Way, of whole: Analysis) -> Analysis? {
     let last = wholes.withLock { $0[whole.root]?[way] }
     return last.flatMap { $0.paths == Set(whole.files.map(\.path)) ? $0.analysis : nil }
@@ -97,7 +97,7 @@ final class FixMemory: Sendable {
     let readings = paths.compactMap { whole.readings[$0] }
     guard readings.count == paths.count, !isStale() else { return }
     entries.withLock {
-      // What is typed at makes islands anew; those that were there before come back when the text does.
+      // Typing creates new islands; the old ones come back when the text does.
       if $0.count > 4096 { $0 = [:] }
       $0[Key(way: way, paths: paths)] = Entry(readings: readings, start: start, result: result)
     }

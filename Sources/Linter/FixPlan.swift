@@ -30,7 +30,7 @@ struct FixPlanner {
   private var trees: [DocumentID: Shared?] = [:]
   private var settings: [DocumentID: [NodeDocument]?] = [:]
   private var readers: [DocumentID: VariableReaders] = [:]
-  /// What is spoken of where a rule's findings are fixed.
+  /// For each rule, what its fixes may change.
   private var laws: [String: SharingLaw] = [:]
   /// What users see and may be fixed: a text that several facts share may be changed if all of these are theirs.
   private let violations: [Violation]

@@ -121,7 +121,7 @@ struct FixTrial {
       ?? changedByTheWay(plans, before, after, violations)
   }
 
-  /// A setting that would stand beside one of the same name: two that were misspelt are renamed to it, or it is there already.
+  /// A setting that would then exist twice: two misspelt names are renamed to it, or it is there already.
   private func setTwice(_ plans: [FixPlan], in before: Analysis) -> String? {
     struct Place: Hashable {
       let document: DocumentID

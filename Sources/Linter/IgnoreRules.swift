@@ -44,7 +44,7 @@ struct IgnoreFile: Sendable {
       text: Array(line), isNegated: isNegated, directoriesOnly: directoriesOnly, isAnchored: isAnchored)
   }
 
-  /// Whether the path is ignored, re-included, or not spoken of (`nil`); the last matching line decides.
+  /// Whether the path is ignored, re-included, or not matched (`nil`). The last matching line decides.
   func verdict(_ path: String, isDirectory: Bool) -> Bool? {
     guard !patterns.isEmpty else { return nil }
     let below = Array((directory.isEmpty ? path[...] : path.dropFirst(directory.count + 1)).utf8)

@@ -27,7 +27,7 @@ public enum MachineDescription {
     return bytes < 1e18 ? Int(bytes) : nil
   }
 
-  /// What a card is called of which only the memory is known.
+  /// The name of a GPU if only its memory is known.
   static let unnamed = "GPU"
 
   /// Why a description does not describe a machine, in words that follow its place.

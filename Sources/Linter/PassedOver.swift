@@ -1,4 +1,4 @@
-/// What a project wants to be passed over below a root: by its files for version control, and by `exclude:`.
+/// What a project excludes below a root: by its version control's ignore files, and by `exclude:`.
 struct PassedOver: Sendable {
   /// From the root down.
   var ignoreFiles: [IgnoreFile] = []

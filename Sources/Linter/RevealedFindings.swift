@@ -2,12 +2,12 @@ import RuleEngine
 import Syntax
 import Vocabulary
 
-/// Tells a finding that a fix brings about from one that the files deserved before, where nothing looked at it.
+/// Tells a finding that a fix causes from one that was there before, but hidden.
 ///
-/// A provider named `Ollama` where the program knows `ollama` hides all that its settings do: which server the model is
-/// on, and how much context it has there. The corrected name shows them, and makes none of them. Only what a client says
-/// of its models and addresses can be hidden so. Who reaches a server, what is kept, and what goes out to the internet is
-/// another matter: there, a setting that begins to be read begins to do harm.
+/// A provider named `Ollama` where the program knows `ollama` hides what its settings do: which server the model is on, and
+/// its context length. The corrected name shows these findings, but does not cause them. Only findings about a client's
+/// models and addresses can be hidden this way. Exposure, storage and traffic to the internet differ: there, a setting that
+/// takes effect begins to do harm.
 struct RevealedFindings {
   private let before: Analysis
   private let after: Analysis

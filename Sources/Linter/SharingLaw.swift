@@ -3,16 +3,16 @@ import RuleEngine
 import Syntax
 import Vocabulary
 
-/// The law that a fix changes nothing but what it speaks of, with aliases and merge keys expanded.
+/// The law that a fix changes nothing except its targets, with aliases and merge keys expanded.
 ///
-/// A place is spoken of if it lies below the address of a fact that the fix is about, or of another fact that breaks
-/// the same rule and is fixed with it. Keys that begin with `x-` mean nothing by themselves.
+/// A place is a target if it is below the address of a fact that the fix is about, or of another fact that breaks the same
+/// rule and is fixed with it. Keys that begin with `x-` have no meaning of their own.
 struct SharingLaw {
-  /// The facts that are spoken of.
+  /// The facts that the fix targets.
   private let announced: Set<FactID>
   /// Those of each document: a law is asked about every document of a file.
   private let byDocument: [DocumentID: [FactID]]
-  /// How deep in a file the innermost document is that is spoken of.
+  /// The depth of the innermost document that the fix targets, by file.
   private let depths: [String: Int]
   /// What they are renamed to.
   private let names: Set<String>
@@ -54,13 +54,13 @@ struct SharingLaw {
     return nil
   }
 
-  /// The ways to all that is spoken of in a document.
+  /// The paths of all targets in a document.
   private struct Units {
     private let paths: Set<ArraySlice<PathStep>>
     /// Those, and the ways to what holds them.
     private var holders: Set<ArraySlice<PathStep>> = []
     private let tops: Set<PathStep>
-    /// The sections of settings that are spoken of: a provider, an agent, a profile.
+    /// The sections of settings with a target: a provider, an agent, a profile.
     private let sections: Set<ArraySlice<PathStep>>
     private let isSettings: Bool
 
@@ -85,8 +85,8 @@ struct SharingLaw {
         return true
       }
       guard place.isNew, !place.isShared else { return false }
-      // What is renamed stands beside what holds the fact; what a change needs besides, such as the declaration of a
-      // volume, at another key of the root.
+      // A renamed key is next to the old one. What a change needs besides, such as the declaration of a volume, is at another
+      // top-level key.
       return holders.contains(place.path.dropLast()) || place.path.first.map { !tops.contains($0) } ?? false
     }
   }
@@ -161,7 +161,7 @@ extension SharingLaw {
     self.init(announced, names: Set(names), written: written)
   }
 
-  /// Whether what several programs take from elsewhere means the same to those that are not spoken of.
+  /// Whether values that several programs share are unchanged for the programs that the fix does not target.
   func objection(before: Analysis, after: Analysis) -> String? {
     // A variable, an address or a port speaks of that part of its program, all else of the program as a whole.
     let parts = announced.filter { [.key, .endpoint, .port].contains($0.subject) }

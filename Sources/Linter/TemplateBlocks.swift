@@ -1,6 +1,6 @@
 import Syntax
 
-/// The blocks of a template, from `{% if x %}` to `{% endif %}`: what stands in one is there for some, or several times.
+/// The blocks of a template, from `{% if x %}` to `{% endif %}`. Their content may be absent or repeated in the result.
 ///
 /// Source: Jinja documentation, "Template Designer Documentation" (list of control structures).
 struct TemplateBlocks {

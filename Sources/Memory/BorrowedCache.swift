@@ -19,9 +19,9 @@ extension ModelShape {
 
   /// Whether llama.cpp turns flash attention off, since its probe finds that of a block in RAM on the GPU (`resolve_fused_ops`).
   ///
-  /// What has no device of its own follows what stands before it in the graph (`ggml-backend.cpp`, pass 2). Before the attention of
-  /// a block that is not finished when the next one begins, that is the next one's states; where no cache is written, the
-  /// norm of the queries, which is worth offloading from 32 rows on.
+  /// A node without a device follows its predecessor in the graph (`ggml-backend.cpp`, pass 2). Before the attention of a
+  /// block that is not finished when the next one begins, that is the next one's states; where no cache is written, the norm
+  /// of the queries, which is worth offloading from 32 rows on.
   func losesFlashAttention(blocksInRAM count: Int, _ parallel: Int) -> Bool {
     guard count > 0, count <= layers.count else { return false }
     if experts == nil, Self.unfinishedBlocks.contains(architecture),

@@ -141,8 +141,8 @@ struct ServerFit {
     return (shares, from)
   }
 
-  /// Part of one more block: its attention with two thirds, one or none of its experts. The rest goes to the next GPU,
-  /// where there is one, which must have room for it.
+  /// Part of one more block: its attention with two thirds, one third or none of its experts. The rest goes to the next GPU,
+  /// if there is one; it must have room for it.
   private func withPartOfAnother(_ placed: Placed, _ device: Int, _ start: Int) -> (Placed, Int)? {
     guard placed.shares[start].layers > (device < last ? 0 : 1), placed.shares[start].partial > 0 else {
       return nil

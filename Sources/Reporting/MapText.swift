@@ -51,7 +51,7 @@ public struct MapText: Sendable {
     let count = map.nodes.reduce(0) { $0 + $1.findings.count } + map.otherFindings.count
     if count > 0 {
       let shown = map.otherFindings.isEmpty ? "" : ", \(map.otherFindings.count) not shown above"
-      // The map has those of every severity; a check passes over infos.
+      // The map has those of every severity; a check skips infos.
       let hasInfos = (map.nodes.flatMap(\.findings) + map.otherFindings).contains { $0.severity == .info }
       let command = hasInfos ? "ollama-lint --severity info" : "ollama-lint"
       blocks.append("\(count) finding\(count == 1 ? "" : "s")\(shown). Run \(command) for details.")

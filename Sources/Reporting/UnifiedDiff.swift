@@ -7,7 +7,7 @@ public enum UnifiedDiff {
   /// Empty if the texts are equal.
   ///
   /// - Parameters:
-  ///   - secrets: texts of which only the first bytes are shown.
+  ///   - secrets: texts to mask; only their first bytes are shown.
   ///   - linesAbove: how many lines of the file are left out before both texts.
   public static func render(
     path: String, before: [UInt8], after: [UInt8], hiding secrets: Secrets = Secrets(), linesAbove: Int = 0

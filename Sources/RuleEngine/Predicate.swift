@@ -24,7 +24,7 @@ public indirect enum Predicate: Hashable, Sendable {
     case present
     /// Written, but not to be known from the files.
     case unknown
-    /// A text against patterns, of which one must fit; `*` stands for any run of characters.
+    /// A text against patterns, one of which must match; `*` matches any run of characters.
     case matches([String])
   }
 

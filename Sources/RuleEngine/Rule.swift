@@ -72,8 +72,7 @@ public struct Rule: Hashable, Sendable {
     public let message: Choice<Template>
     public let effect: Choice<Template>
     public let advice: Choice<Template>
-    /// The attribute to underline; where none of them is written, the first written one that `when` names, else the
-    /// subject.
+    /// The attribute to underline. If it is not in a file: the first attribute in `when` that is, else the subject.
     public let at: Choice<AttributeReference>
     /// Attributes whose reasons are printed as notes; empty: those that `when` names.
     public let because: [AttributeReference]

@@ -11,7 +11,8 @@ public struct RuleFindings: Sendable {
     violations = Finding.merged(RuleMatcher.withoutRepeated(self.findings, graph))
   }
 
-  /// The findings in a deployment where only some files' facts are others, and none of another file is tied to them.
+  /// The findings in a deployment where only the facts of some files have changed, and no fact of another file is tied to
+  /// them.
   public func replacing(
     _ paths: Set<String>, in graph: DeploymentGraph, rulesAbout: (Subject) -> [PreparedRule],
     deployment: (_ path: String) -> String

@@ -38,7 +38,7 @@ extension Credentials {
     "jwt", "basicauth", "passwort", "kennwort", "motdepasse", "contrasena", "senha", "wachtwoord", "passcode",
   ].map { Array($0.utf8) }
 
-  /// What stands behind a name that tells, of which there are several.
+  /// Suffixes of a credential's name where there are several.
   private static let additions = [
     "old", "new", "prod", "production", "dev", "development", "stage", "staging", "live", "test", "value", "backup", "bak",
     "primary", "secondary", "main", "default", "current", "previous", "prev", "raw", "plain", "base64", "b64", "admin", "root",

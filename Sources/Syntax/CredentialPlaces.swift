@@ -204,7 +204,7 @@ extension CredentialSearch {
     return Credentials.looksReal(text) && Credentials.mayBeReal(text) ? range : nil
   }
 
-  /// The hash of a password, as `htpasswd` writes it; in a Compose file each dollar sign stands twice.
+  /// The hash of a password, as `htpasswd` writes it; in a Compose file each dollar sign occurs twice.
   func hash(at start: Int) -> TextRange? {
     let forms = ["apr1", "2y", "2a", "2b", "5", "6", "y", "argon2id"]
     var name = start

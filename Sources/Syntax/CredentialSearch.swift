@@ -71,7 +71,7 @@ struct CredentialSearch {
     return TextRange(start, whole)
   }
 
-  /// Up to the end of a key, of which the first word ends at `end`.
+  /// Up to the end of a key whose first word ends at `end`.
   private func whole(from start: Int, _ end: Int) -> Int {
     var end = end
     while end < bytes.count, end - start < limit, CredentialForms.isPart(bytes[end]) { end += 1 }
@@ -120,7 +120,7 @@ struct CredentialSearch {
 
   /// Telegram's bots (`123456789:AA...`) and the hooks of Slack and Teams, which are addresses that anybody may post to.
   private func chat(_ start: Int, _ end: Int) -> TextRange? {
-    // In the address of a request `bot` stands before it.
+    // In the address of a request `bot` is before it.
     let number = bytes[start] == 0x62 && bytes[start...].starts(with: "bot".utf8) ? start + 3 : start
     if end < bytes.count, bytes[end] == 0x3A, (5...16).contains(end - number),
       bytes[number..<end].allSatisfy({ (0x30...0x39).contains($0) }),
@@ -208,7 +208,7 @@ struct CredentialSearch {
     return at - colon > 3 && !Credentials.isStandIn(bytes[(colon + 1)..<at]) ? TextRange(colon + 1, at) : nil
   }
 
-  /// What stands between the user's name and the `@` of an address without a scheme.
+  /// The text between the user's name and the `@` of an address without a scheme.
   private func password(before at: Int) -> TextRange? {
     var start = at
     var colon: Int?

@@ -291,7 +291,8 @@ extension CredentialSearch {
     return value
   }
 
-  /// The text of an element of which an attribute tells what it is: `<Config Target="API_KEY">...`, `<Config Mask="true">...`.
+  /// The text of an element that an attribute marks as a credential: `<Config Target="API_KEY">...`, `<Config
+  /// Mask="true">...`.
   ///
   /// - Parameter close: where its tag ends.
   func element(at close: Int) -> TextRange? {

@@ -28,8 +28,8 @@ struct MergedEntries: Sendable {
   var isCutOff: Bool { left == 0 }
 
   init(_ document: NodeDocument) {
-    // An anchor stands before its aliases, so what is merged is known before the mapping that merges it; a mapping that
-    // is written behind the `<<` itself is looked into first.
+    // An anchor precedes its aliases, so merged mappings are usually known before those that merge them. One that is written
+    // after the `<<` itself is looked up first.
     for mapping in Self.merging(document.root).sorted(by: { $0.range.start < $1.range.start }) {
       inherit(mapping, in: document, depth: 0)
     }

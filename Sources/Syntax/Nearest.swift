@@ -23,7 +23,7 @@ public enum Nearest {
     return isTied ? nil : best?.candidate
   }
 
-  /// Whether `word` may be a slip of the pen for the name `known`, and is not a name of its own.
+  /// Whether `word` may be a typo of the name `known`, and is not a name of its own.
   ///
   /// Names that differ only in digits are versions (`qwen4`, `qwen3`), and a name with something after
   /// `-` or `_` is a variant that somebody made (`llama3.1-8k`).

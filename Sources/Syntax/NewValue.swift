@@ -68,7 +68,7 @@ extension NewValue {
         }
         return Member(key, value)
       }
-      // Of a key that stands twice, readers take now the one and now the other.
+      // Readers differ in which of two duplicate keys counts.
       guard members.count == entries.count, Set(members.map(\.key)).count == members.count else { return nil }
       self = .mapping(members)
     }

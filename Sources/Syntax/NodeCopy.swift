@@ -1,4 +1,4 @@
-/// Values written anew at a place of their own, where an alias or a merge key brought them in.
+/// Values rewritten at a place of their own, where an alias or a merge key brought them in.
 extension NodeDocument {
   /// What is copied is small, or the copy would hide what it was made of.
   private static let mostCopied = 64

@@ -25,7 +25,7 @@ extension PathStep: ExpressibleByStringLiteral {
 
 /// A document of nodes: one of a YAML stream, or a JSON file.
 public struct NodeDocument: Sendable {
-  /// A key that stands twice in a mapping.
+  /// A key that occurs twice in a mapping.
   public struct DuplicateKey: Sendable {
     public let key: TextRange
     public let first: TextRange
@@ -62,7 +62,7 @@ public struct NodeDocument: Sendable {
   public var root: Node? { storage.root }
   /// Each from its `#` or `//` to the end of its line, or to its `*/`.
   public var comments: [TextRange] { storage.comments }
-  /// The nodes that bear each anchor, in the order in which they begin.
+  /// The nodes that have each anchor, in the order in which they begin.
   public var anchors: [String: [Node]] { storage.anchors }
   public var duplicateKeys: [DuplicateKey] { storage.duplicateKeys }
 

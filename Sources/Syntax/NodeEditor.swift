@@ -11,7 +11,7 @@ public protocol NodeEditor: Sendable {
   func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]?
   /// Adds a key to the document's own mapping, before all others or behind `after`.
   func insertFirst(key: String, value: NewValue, after: String?) -> [Edit]?
-  /// Removes an entry or item with the lines that it alone stands on; an emptied parent goes with it.
+  /// Removes an entry or item with the lines that it alone is on; an emptied parent goes with it.
   func remove(_ path: [PathStep]) -> [Edit]?
   /// Gives a key another name and keeps its quotes.
   func rename(_ path: [PathStep], to name: String) -> [Edit]?

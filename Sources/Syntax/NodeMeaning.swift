@@ -71,7 +71,7 @@ struct NodeMeaning {
     return nil
   }
 
-  /// The entries of a mapping of which each is a member: there are no merge keys, and no key occurs twice.
+  /// The entries of a mapping if each is a member: it has no merge keys and no duplicate keys.
   private func plainEntries(of node: Node) -> [Node.Entry]? {
     guard document.duplicateKeys.isEmpty, let entries = node.entries,
       entries.allSatisfy({ $0.key.scalar != nil && !$0.isMerge })

@@ -7,7 +7,7 @@ public enum PathText {
   /// The scalar that stands for byte 0; a name that has such a scalar itself is written with all bytes replaced.
   private static let base: UInt32 = 0x10FE00
 
-  /// A name, or a path, of which the bytes are given.
+  /// The text of a name or a path, from its bytes.
   public static func text(_ bytes: some Collection<UInt8>) -> String {
     if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
     if let text = String(validating: bytes, as: UTF8.self), !hasBytes(text) {

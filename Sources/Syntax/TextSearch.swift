@@ -20,7 +20,7 @@ extension StringProtocol {
     parts(between: word).joined(separator: other)
   }
 
-  /// What stands between the occurrences of `word`, byte for byte, with empty parts.
+  /// The text between the occurrences of `word`, byte for byte, with empty parts.
   public func parts(between word: String) -> [String] {
     guard !word.isEmpty else { return [String(self)] }
     var (text, word) = (String(self), word)

@@ -1,7 +1,7 @@
 /// A way in which a change can take something away from a deployment that works today.
 ///
-/// A safe fix may do none of these without evidence; ``Change/hazards`` says which of them a change can do, by the
-/// attribute it touches, so that no rule has to be known by name.
+/// A safe fix may do any of these only with evidence. ``Change/hazards`` says which of them a change can do, by the attribute
+/// it touches, so no rule has to be known by name.
 public enum Hazard: String, Hashable, Sendable, CaseIterable {
   /// Requests a device. A container does not start, and a pod stays pending, where the host does not have it.
   case hardware

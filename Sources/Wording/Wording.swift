@@ -37,7 +37,7 @@ public enum Wording {
     return first.hasPrefix("8") || first == "11" || first == "18" ? "an" : "a"
   }
 
-  /// A context length as it is spoken of: `64K`, `1M`, `500`.
+  /// A context length in its usual short form: `64K`, `1M`, `500`.
   public static func shortTokens(_ count: Int) -> String {
     if count >= 1 << 20, count.isMultiple(of: 1 << 20) { return "\(number(count >> 20))M" }
     return count >= 1024 && count.isMultiple(of: 1024) ? "\(count / 1024)K" : number(count)

@@ -129,7 +129,7 @@ struct Initialize: ParsableCommand {
       return
     }
     let isTaken = yes || (!dryRun && accepts(files.all.filter { $0.state == .other }, folder, files.secrets))
-    // All is written before anything is said: whoever reads along may stop reading.
+    // Write everything before printing: the reader of a pipe may close it early.
     let failures = dryRun ? [] : try folder.write(files, changing: isTaken)
     let events = files.all.map { file in
       switch file.state {

@@ -4,7 +4,7 @@ import Knowledge
 import Linter
 import Reporting
 
-/// `ollama-lint knowledge`: what the program knows of models and GPUs, and of which day.
+/// `ollama-lint knowledge`: what the program knows about models and GPUs, and how old that is.
 struct KnowledgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "knowledge", abstract: "Show, update or export the tables of models and GPUs.",

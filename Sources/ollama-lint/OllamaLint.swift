@@ -17,7 +17,7 @@ struct OllamaLint: ParsableCommand {
   /// Usage errors end with 2, as everything does that keeps the tool from its work.
   static func main() {
     Terminal.keepWriting()
-    // The parser prints the version by itself, without what it stands on.
+    // ArgumentParser's own --version takes no --verbose.
     if Set(CommandLine.arguments.dropFirst()) == ["--version", "--verbose"] {
       return Terminal.write("ollama-lint \(LintRun.version)\n" + KnowledgeText.summary(of: .current))
     }

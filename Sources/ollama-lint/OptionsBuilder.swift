@@ -34,7 +34,7 @@ struct OptionsBuilder {
     return options
   }
 
-  /// The names in `lists`, each of which is a rule's or a category's.
+  /// The names in `lists`, each a rule or a category.
   private func names(
     _ lists: [String], _ configuration: ProjectConfiguration
   ) throws(RunFailure) -> [String] {
@@ -55,7 +55,7 @@ struct OptionsBuilder {
     _ = try names(all + configuration.severities.keys.sorted(), configuration)
   }
 
-  /// The findings to live with; `nil` where they are about to be written anew.
+  /// The findings to live with; `nil` where they are about to be rewritten.
   private func baseline(_ configuration: ProjectConfiguration) throws(RunFailure) -> Baseline? {
     guard command.writeBaseline == nil, let file = command.baseline ?? configuration.baseline else {
       return nil

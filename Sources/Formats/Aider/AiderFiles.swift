@@ -51,8 +51,8 @@ enum AiderFiles {
 
   /// The names that entries of a settings file are for.
   ///
-  /// - Parameter withContext: only of those that name a context length, be it in the wrong place; Aider computes one of its
-  ///   own where none is sent (aider/models.py, send_completion).
+  /// - Parameter withContext: only entries that set a context length, even in the wrong place. Aider computes its own if none
+  ///   is sent (aider/models.py, send_completion).
   static func names(of settings: SettingsTree, withContext: Bool = false) -> [String] {
     (settings.root.items ?? []).indices.compactMap { index in
       guard let node = settings[.index(index), "name"], let entry = settings[.index(index)] else { return nil }

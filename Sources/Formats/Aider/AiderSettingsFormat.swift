@@ -125,7 +125,7 @@ enum AiderSettingsFormat: ClientFormat {
 
   /// The model in the configuration that an entry's name was probably meant to be.
   ///
-  /// Entries count for exactly the name they bear, prefix and tag included.
+  /// An entry applies to exactly the model name it has, prefix and tag included.
   private static func meant(_ name: String, _ chosen: [String]) -> String? {
     guard !name.hasPrefix("aider/"), !chosen.contains(name) else { return nil }
     let own = chosen.filter { AiderFiles.prefix(of: $0) != nil }

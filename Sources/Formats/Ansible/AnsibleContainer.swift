@@ -12,7 +12,7 @@ struct AnsibleContainer {
   private let engine: ContainerEngine
   private let address: [String]
   private let variables: AnsibleVariables
-  /// Whether it is one of several ways, of which another may have the GPU.
+  /// Whether the task is conditional: another variant of it may have the GPU.
   private let isConditional: Bool
 
   private static let modules: [(name: String, engine: ContainerEngine)] = [

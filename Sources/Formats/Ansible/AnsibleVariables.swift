@@ -11,7 +11,7 @@ struct AnsibleVariables: Sendable {
     let folder = document.directory
     let isInRole = ["tasks", "handlers"].contains(folder.split(separator: "/").last.map(String.init) ?? "")
     let role = isInRole ? Path.directory(of: folder) : nil
-    // Variables of hosts stand beside the playbook, above the folder of the roles.
+    // Variables of hosts are next to the playbook, above the folder of the roles.
     let hosts = [role.map { Path.directory(of: Path.directory(of: $0)) } ?? folder, ""]
     var files = role.map { [$0 + "/defaults/main.yml", $0 + "/defaults/main.yaml"] } ?? []
     for place in hosts.reversed() {

@@ -8,7 +8,7 @@ struct JinjaText {
   let source: SourceText
   /// The expressions and statements.
   private(set) var holes: [TextRange] = []
-  /// Whether only one of several texts is taken, so that keys may stand twice.
+  /// Whether only one of several texts is taken, so that keys may occur twice.
   private(set) var hasAlternatives = false
 
   /// `nil` where braces may be the file's own: in a raw block, or with other delimiters.

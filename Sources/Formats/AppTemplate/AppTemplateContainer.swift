@@ -63,7 +63,7 @@ struct AppTemplateContainer: PodContainer {
       + commandModels(at: address + ["commands"], variables: environment.variables)
   }
 
-  /// Ingresses that lead to the server's port.
+  /// Ingresses that point to the server's port.
   private func routes(to server: ContainerSpec, in workspace: any Workspace) -> [Fact] {
     let own = services.filter { service in ports(of: service.path).contains { $0.target == EndpointPorts.ollama } }
     // An Ingress names a service by its key, or by the name that it has in the cluster.

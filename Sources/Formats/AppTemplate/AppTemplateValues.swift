@@ -17,7 +17,7 @@ struct AppTemplateValues {
     }
   }
 
-  /// Where values begin: `controllers` holds mappings of which one has `containers` with an image.
+  /// Where values begin: at a `controllers` mapping in which at least one entry has `containers` with an image.
   static func roots(in tree: NodeDocument) -> [[PathStep]] {
     let places: [[PathStep]] = [["spec", "values"], ["spec", "source", "helm", "valuesObject"]]
     if let place = places.first(where: { isRoot($0, in: tree) }) { return [place] }

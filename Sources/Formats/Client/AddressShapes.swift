@@ -37,7 +37,7 @@ extension AddressShape {
     self == .completions && ["/completion", "/completions"].contains(url.path) && LocalHost.isLocal(url.host)
   }
 
-  /// The path of a request at a server of whatever kind, of which only the beginning is written, or another request.
+  /// The full request path, where the address has only its beginning or another request. Any kind of server.
   private func wholePath(from path: String) -> String? {
     guard rawValue.hasPrefix("/v1/") else { return nil }
     let isOther = path.hasSuffix("/chat/completions") && self == .completions

@@ -27,7 +27,7 @@ struct ChoiceReader {
     }
   }
 
-  /// A provider that nothing defines: a slip of the pen, one whose model another provider here has, or, where all
+  /// A provider that nothing defines: a typo, one whose model another provider here has, or, where all
   /// providers are written, any name.
   private func undefined(
     _ choice: ClientReader.Choice, _ provider: String, _ local: [ClientReader.Server],

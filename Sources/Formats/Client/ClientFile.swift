@@ -76,8 +76,8 @@ struct ClientFile: ChangeWriter {
   /// Adds a URL, written or built in; `nil` where neither is known.
   ///
   /// - Parameters:
-  ///   - written: where the URL stands or would be added.
-  ///   - prefix: what stands before the URL in the same text, and stays.
+  ///   - written: where the URL is or would be added.
+  ///   - prefix: the text before the URL in the same value, which is kept.
   ///   - elsewhere: what another file of the client's says, and is checked for there.
   ///   - fallback: what the client takes where none is written.
   ///   - range: what to point at where none is written.
@@ -164,7 +164,7 @@ struct ClientFile: ChangeWriter {
     slots[id] = use.slots
   }
 
-  /// Goes through the uses that were added; those of which `complete` says no are none.
+  /// Completes the uses that were added, and drops those for which `complete` returns false.
   mutating func completeUses(_ complete: (inout Use) -> Bool) {
     var dropped: Set<FactID> = []
     for index in facts.indices where facts[index].subject == .modelUse {
@@ -204,7 +204,7 @@ struct ClientFile: ChangeWriter {
     return fact
   }
 
-  /// Adds a key of which something is wrong.
+  /// Adds a key that has something wrong.
   ///
   /// - Parameter entry: where it stands, if the path does not lead there.
   mutating func addKey(
@@ -247,7 +247,7 @@ struct ClientFile: ChangeWriter {
     }
   }
 
-  /// Adds the file itself as something of which the name is wrong.
+  /// Adds the file itself, as it has the wrong name.
   mutating func addDocument(status: KeyStatus, replacement: String? = nil, name shown: String? = nil) {
     let name = shown ?? FileName(path: tree.document.id.path).lowercased
     var fact = key([], "file", at: place)

@@ -6,7 +6,7 @@ extension ClientFile {
   /// Adds a credential, if the text looks like a real one.
   ///
   /// - Parameters:
-  ///   - prefix: what stands before it in the same text: `NAME=`.
+  ///   - prefix: the text before it in the same text: `NAME=`.
   ///   - isInside: whether what is pointed at is the credential alone, inside of quotes that no escape moves.
   mutating func addSecret(
     _ path: [PathStep], after prefix: String = "", replacement: String? = nil, isInside: Bool = false

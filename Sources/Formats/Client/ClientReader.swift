@@ -50,7 +50,7 @@ struct ClientReader {
     let provider: String?
     /// Where the provider is named.
     let providerPath: [PathStep]?
-    /// Where the name is, with what stands before it.
+    /// Where the name is, with the text before it.
     let path: [PathStep]
     let prefix: String
     let name: String

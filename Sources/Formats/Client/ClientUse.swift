@@ -51,8 +51,7 @@ extension ClientFile {
       fact.infer(.contextDefaulted, .flag(true))
     }
 
-    /// What the client counts on unless its settings say otherwise, though it never requests it; `nil` for all that the
-    /// model was trained for.
+    /// The context that the client assumes by default, without requesting it; `nil` for all that the model was trained for.
     mutating func countsOn(_ tokens: Int?, because reason: String) {
       guard fact.attributes[.contextStated] == nil, fact.attributes[.contextSent] == nil else { return }
       fact.infer(.contextDefaulted, .flag(true), because: [Reason(reason)])

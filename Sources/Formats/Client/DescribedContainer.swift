@@ -80,7 +80,7 @@ extension ClientDescription {
 }
 
 extension DescribedContainer {
-  /// Variables whose name is a slip of the pen for one that the program reads and that is not set.
+  /// Variables whose name is a typo of one that the program reads and that is not set.
   func misspelt(_ variables: [Variable], of owner: FactID, in workspace: any Workspace) -> [Fact] {
     let shared = SharedVariables(variables, of: owner, in: workspace)
     return variables.compactMap { variable in

@@ -104,7 +104,7 @@ struct KeyReader {
       }
     }
     for entry in entries {
-      // What stands in the wrong place is looked at where it belongs.
+      // A misplaced key is checked at the place where it belongs.
       guard let name = entry.key.text, !misplaced.contains(path.address + [name]) else { continue }
       if let inner = table.keys?[name] ?? table.each?.table {
         let step: SettingPath.Step = table.keys?[name] == nil ? .eachKey : .key(name)

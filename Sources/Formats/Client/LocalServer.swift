@@ -1,7 +1,7 @@
 /// Whether a client's base URL points to a server of one's own.
 enum LocalServer {
   static func isLocal(_ url: String) -> Bool {
-    // A slip in the address does not make it another program's.
+    // A typo in the address does not make it another program's.
     let url = AddressFault.repaired(url)
     let parts = URLParts(url)
     let names = ["localhost", "127.0.0.1", "::1", "0.0.0.0", "host.docker.internal", "ollama"]

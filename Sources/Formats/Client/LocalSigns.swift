@@ -1,7 +1,7 @@
 import ClientDescription
 import Syntax
 
-/// Whether a client's settings name something local anywhere, so that a slip in a key does not hide the file it breaks.
+/// Whether a client's settings name something local anywhere, so that a typo in a key does not hide the file it breaks.
 struct LocalSigns {
   let section: [SettingPath]
   let view: SettingsView

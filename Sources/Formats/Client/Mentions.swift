@@ -1,6 +1,6 @@
 import Syntax
 
-/// What other files of a repository may set or load, whoever reads them.
+/// What other files of a repository may set or load, for any program.
 enum Mentions {
   /// Whether a text is in a file of settings, a script or a guide other than this one.
   static func areThere(of text: String, besides document: Document, in workspace: any Workspace, but other: String? = nil) -> Bool {

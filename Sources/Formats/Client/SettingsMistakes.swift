@@ -29,7 +29,7 @@ struct SettingsMistakes {
       owner: owner)
   }
 
-  /// Keys of which one hides the other, where either has something to do with local models.
+  /// Duplicate keys, one hiding the other, if either concerns local models.
   private var duplicates: [Fact] {
     guard tree.syntax == .json || tree.syntax == .yaml else { return [] }
     let places = facts.dropFirst().map(\.range).filter { $0.document == document }.map(\.range)

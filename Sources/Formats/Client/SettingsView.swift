@@ -27,7 +27,7 @@ struct SettingsView: Sendable {
 
   // MARK: Places
 
-  /// The places that a path points to; one that names no keys of the user's points to one place, be it there or not.
+  /// The places that a path points to; one that names no keys of the user's points to one place, existing or not.
   func places(_ path: SettingPath, from scope: SettingsScope) -> [SettingsScope] {
     var scopes = [SettingsScope(path: start(of: path, from: scope), names: scope.names, server: scope.server)]
     for (number, step) in path.steps.enumerated() {

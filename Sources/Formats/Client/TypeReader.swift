@@ -4,8 +4,7 @@ import Vocabulary
 
 /// Holds the values of a file against the types in the program's table of keys.
 ///
-/// Only what the program surely refuses counts: what a variable stands for, and a word that a newer release may know,
-/// are passed over.
+/// Only values that the program certainly rejects count. Variables, and words that a newer release may know, are skipped.
 struct TypeReader {
   /// What is wrong with a value.
   struct Fault {
@@ -44,12 +43,12 @@ struct TypeReader {
     }
     guard let scalar = node.scalar, scalar.type != .null, !Self.isComputed(scalar.text) else { return nil }
     let scalars = types.filter { $0 != .list && $0 != .map && $0 != .null }
-    // A lone item for a list is what some readers take, and none of those whose tables demand a list.
+    // Some programs accept one item for a list. Those whose tables require a list do not.
     guard !scalars.isEmpty else { return Fault(problem: .type, expected: expected, corrected: Self.listed(scalar, types, of: table)) }
     return fault(of: scalar, scalars, expected)
   }
 
-  /// A list of the one text that stands there without brackets; what a comma parts may be several.
+  /// A list of the one text that is written without brackets. A text with commas may be several items.
   private static func listed(_ scalar: Scalar, _ types: [ValueType], of table: KeyTable) -> String? {
     let inner = table.items.map { flat($0.table.type) } ?? [.text]
     // A command with blanks would be the name of one program.

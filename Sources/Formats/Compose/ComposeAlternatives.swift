@@ -1,7 +1,7 @@
 import Syntax
 
-/// Compose files that are started instead of one another: each makes a service of the same name from the start, and none of
-/// them is merged over another.
+/// Compose files that are started instead of one another: each defines a service of the same name in full, and they are never
+/// merged.
 enum ComposeAlternatives {
   /// The files of the same folder that are not running where this one is.
   static func of(_ file: ComposeFile, in workspace: any Workspace) -> [String] {

@@ -57,7 +57,7 @@ struct ComposeBuild {
     return arguments
   }
 
-  /// The variables that the Dockerfile sets; none of one that is written inside the Compose file.
+  /// The variables that the Dockerfile sets. Empty for a Dockerfile inside the Compose file.
   var variables: [Variable] {
     guard let stages, !isInline else { return [] }
     return stages.assignments.map { assignment in

@@ -173,7 +173,7 @@ struct ComposeContainer {
     if FileName(path: project.file.id.path).lowercased.hasPrefix("podman-compose") { spec.engine = .podman }
     spec.restart =
       (service.value("restart") ?? service.value(at: ["deploy", "restart_policy", "condition"])).map(\.placed)
-    // A swarm restarts whatever ends, unless it is told otherwise (compose-spec, deploy.md: restart_policy).
+    // A swarm restarts whatever ends, unless configured otherwise (compose-spec, deploy.md: restart_policy).
     let isForSwarm = service.layers.contains { ComposeSwarm.isMentioned(by: $0.node, in: $0.file) }
     if spec.restart == nil, isForSwarm {
       spec.restart = Placed(nil, at: service.nameRange)
@@ -222,7 +222,7 @@ struct ComposeContainer {
     if spec.restart == nil { spec.restart = Placed(nil, at: service.nameRange) }
   }
 
-  /// What stands under a misspelt key is not missing.
+  /// A setting under a misspelt key is not reported as missing.
   private func leaveOpenWhatIsMisspelt(_ spec: inout ContainerSpec) {
     for key in Set(service.layers.flatMap { $0.node.entries ?? [] }.compactMap(ComposeMistakes.meant)) {
       switch key {

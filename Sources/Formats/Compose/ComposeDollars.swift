@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Dollar signs that Compose takes for its own.
+/// Dollar signs that Compose interpolates.
 ///
 /// Source: compose-spec 12-interpolation.md.
 extension ComposeMistakes {

@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Services that are only there for others to extend: what starts is the service that names them in `extends`.
 enum ComposeExtensions {
-  /// The names of a file's services that another file extends; none of a file that Compose starts by its own name.
+  /// The names of a file's services that another file extends. Empty for a file that Compose starts by its own name.
   static func services(of path: String, in workspace: any Workspace) -> Set<String> {
     let usual = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"]
     guard !usual.contains(FileName(path: path).lowercased) else { return [] }

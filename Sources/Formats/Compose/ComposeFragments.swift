@@ -2,8 +2,8 @@ import Syntax
 
 /// Files that something else than Compose puts together, such as a script that reads a folder with one file for each service.
 ///
-/// Told by a file that waits for a service which only a file beside it defines, none of them under a name that Compose looks
-/// for: no command starts such a file alone.
+/// A file is one of these if it waits for a service that only a neighbouring file defines, and neither has a name that
+/// Compose looks for: no command starts such a file alone.
 enum ComposeFragments {
   private static let mostFiles = 64
   private static let largest = 1 << 15

@@ -115,7 +115,7 @@ extension ComposeInterpolation {
     return parts.head + value + "}"
   }
 
-  /// The text that comes to `value`, its variables kept, where all that changes stands before or behind them.
+  /// A text that expands to `value` with its variables kept, if only the text before or after them has to change.
   func rewriting(_ text: String, to value: String) -> String? {
     guard let now = resolve(text), !value.contains("$"), let first = text.firstIndex(of: "$"),
       let last = text.lastIndex(of: "$")
@@ -137,7 +137,7 @@ extension ComposeInterpolation {
 
   private static func endOfVariable(at start: String.Index, in text: String) -> String.Index {
     let inside = text.index(after: start)
-    // The last `$` may stand in the default of a variable that ends behind it.
+    // The last `$` may be in the default of an outer variable.
     if let brace = text[inside...].lastIndex(of: "}") { return text.index(after: brace) }
     return text[inside...].firstIndex { !($0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber))) }
       ?? text.endIndex

@@ -131,7 +131,7 @@ enum ComposeMerge {
   private static let usual = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"]
   private static let limit = 8
 
-  /// Where the base of a file may be: under its name without what stands before the ending, in its directory or the
+  /// Where the base of a file may be: under its name without the text before the ending, in its directory or the
   /// one above.
   private static func candidates(for path: String, in workspace: any Workspace) -> [String] {
     let directory = Path.directory(of: path)
@@ -155,8 +155,8 @@ enum ComposeMerge {
     file.services.contains { $0.key.text.map { base.service($0) != nil } ?? false }
   }
 
-  /// Whether a file changes services of another and cannot stand alone: none of those has an image here. However it is
-  /// said, the two are merged at times.
+  /// Whether a file changes services of another and cannot be started alone, as its services have no image. Such files are
+  /// merged even if no command here says so.
   private static func isFragment(_ file: ComposeFile, of base: ComposeFile) -> Bool {
     let made = ["image", "build", "extends", "provider"]
     func isMade(_ node: Node, _ tree: NodeDocument) -> Bool {

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Services that publish the same port of the host and may run at the same time, of which one is about models.
+/// Services that publish the same host port and may run at the same time. At least one concerns models.
 ///
 /// The engine binds a port once: "Bind for 0.0.0.0:11434 failed: port is already allocated" (moby, `libnetwork/portallocator`).
 /// Services of different profiles take turns (compose-spec 15-profiles.md).

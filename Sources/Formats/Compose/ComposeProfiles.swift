@@ -1,11 +1,11 @@
 import Syntax
 import Vocabulary
 
-/// Services that need one that is not started with them: it has profiles, and they have none of these.
+/// Services that depend on one that is not started with them: its profiles are not theirs.
 ///
-/// Compose starts no service of a profile that was not asked for, and refuses a project in which a started service
-/// depends on one that is not (compose-spec 15-profiles.md; compose-go `graph/services.go`: "is required by ... but is
-/// disabled. Can be enabled by profiles").
+/// Compose starts only services of active profiles, and rejects a project in which a started service depends on one that is
+/// not started (compose-spec 15-profiles.md; compose-go `graph/services.go`: "is required by ... but is disabled. Can be
+/// enabled by profiles").
 struct ComposeProfiles {
   private let relations: ComposeRelations
   private var mistakes: ComposeMistakes { ComposeMistakes(among: relations) }

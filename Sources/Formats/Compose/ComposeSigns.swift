@@ -15,7 +15,7 @@ enum ComposeSigns {
       tree.entries(of: tree.resolve(entry.value)).map { $0.key.text ?? "" }
     }
     guard keys.contains(where: { $0.contains("image") || $0.contains("build") }) else { return false }
-    // A slip in one key is no other format, two strangers among three keys are.
+    // One unknown key is a typo; two among three keys mean another format.
     let all = keys.joined().filter { !$0.hasPrefix("x-") && $0 != "<<" }
     return all.filter { !ComposeMistakes.known.contains($0) }.count * 4 <= all.count
   }

@@ -31,7 +31,7 @@ extension ComposeMistakes {
 
   // MARK: Items of environment
 
-  /// Items that Compose refuses or takes for another name: `- NAME: value`, and `- Environment="NAME=value"` of a unit.
+  /// Items that Compose refuses or reads as another name: `- NAME: value`, and `- Environment="NAME=value"` of a unit.
   func environmentItems(_ name: String, _ service: Node) -> [Fact] {
     let items = file.tree.value(of: "environment", in: service).map(file.tree.resolve)?.items ?? []
     return items.enumerated().compactMap { index, item in

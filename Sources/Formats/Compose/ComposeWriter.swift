@@ -61,7 +61,7 @@ struct ComposeWriter: ContainerWriter {
         guard self.node(["healthcheck"], in: node) == nil else { return nil }
         // What the service takes from another one is changed there.
         if let base = extended(by: node) { return edits(field, of: base) }
-        // In another file it would stay as it is for whoever starts that one.
+        // The base file of `extends` would keep the setting for everyone who starts that file.
         guard self.node(["extends"], in: node) == nil else { return nil }
         return editor.insert(
           key: "healthcheck", value: ["test": test], into: path, after: "image")

@@ -25,7 +25,7 @@ extension ComposeWriter {
     return editor.set(path + [.index(index)], to: .quoted(new))
   }
 
-  /// A named volume on `directory`, declared at the top as Compose wants it.
+  /// A named volume on `directory`, declared at the top level as Compose requires.
   func addVolume(_ volume: String, _ directory: String, _ name: String, _ service: Node) -> [Edit]? {
     let item = NewValue.string("\(volume):\(directory)")
     // What takes the mounts of another file away is meant to.

@@ -121,7 +121,7 @@ enum ClientVariables {
       corrected: meant)
   }
 
-  /// Whether a URL has the port of Ollama or LM Studio, whoever reads it.
+  /// Whether a URL has the port of Ollama or LM Studio, for any program.
   private static func isModelServer(_ url: String) -> Bool {
     url.utf8.count < 512 && !url.contains(" ")
       && [EndpointPorts.ollama, EndpointPorts.lmStudio].contains(URLParts(url).port)

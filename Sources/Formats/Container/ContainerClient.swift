@@ -73,7 +73,7 @@ extension ContainerSpec {
     more += quoted + models + unmounted
     let urls = Set(quoted.compactMap { $0.text(.name) })
     let listens = listensOnLoopback
-    // What is there under another program's name is told of once.
+    // Report a missing variable once: another program's name for it is reported already.
     let named = Set(foreign.compactMap { $0.text(.corrected) })
     let known = described.filter { $0[.problem] != .incomplete || !named.contains($0.text(.name) ?? "") }
     return [client] + (known + others + more).compactMap { placed($0, listensOnLoopback: listens) }
@@ -86,7 +86,7 @@ extension ContainerSpec {
     !image.name.isOllama && !image.name.isOpenWebUI && !image.name.isStore && EngineImage.program(in: image.name) == nil
   }
 
-  /// Whether a model is named as LiteLLM wants it: `ollama/llama3.1:8b`.
+  /// Whether a model name has LiteLLM's form: `ollama/llama3.1:8b`.
   private var namesLiteLLMModels: Bool {
     environment.variables.contains { variable in
       ["ollama/", "ollama_chat/"].contains { variable.value?.hasPrefix($0) == true }

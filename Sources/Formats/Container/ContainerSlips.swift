@@ -98,7 +98,7 @@ extension ContainerSpec {
     }
   }
 
-  /// `-v models:/data:/data`: what is third is the mode (moby, `volume/mounts/linux_parser.go`: "invalid mode"). Compose passes over
+  /// `-v models:/data:/data`: what is third is the mode (moby, `volume/mounts/linux_parser.go`: "invalid mode"). Compose skips
   /// words that it does not know (compose-go, `format/volume.go`).
   private var unknownModes: [Fact] {
     guard format != "Compose", !id.document.isDocumentation else { return [] }

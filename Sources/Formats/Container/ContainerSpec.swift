@@ -77,7 +77,7 @@ struct ContainerSpec {
   var dropIns: Set<DocumentID> = []
   /// Where another program is described that this container takes settings from: what is there is right for that one.
   var lent: [SourceRange] = []
-  /// Whether it ends with whoever watches it, or is removed when it ends.
+  /// Whether it stops with its terminal, or is removed when it stops.
   var isTemporary = false
   /// Whether something else may be mounted.
   var hasUnknownMounts = false

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Settings beside which a comment says why they are as they are: somebody has thought of them.
+/// Settings with a comment that explains them: they are intended.
 public enum Explanations {
   /// Comments beyond these are not looked at.
   private static let most = 2000

@@ -14,7 +14,7 @@ struct GPUDevice: Sendable {
     return String(device[mark.upperBound...])
   }
 
-  /// The node that a path without one was meant to be: its letters in another order, or NVIDIA's name with a slip.
+  /// The node that a path without one was meant to be: its letters in another order, or NVIDIA's name with a typo.
   static func meant(by device: String) -> String? {
     let path = device.prefix { $0 != ":" }
     guard path.hasPrefix("/dev/"), let name = path.dropFirst(5).split(separator: "/").first else { return nil }

@@ -95,7 +95,7 @@ public enum GPUMentions {
     }
   }
 
-  /// The machines that the repository's Terraform makes nodes of, where none of them has a GPU.
+  /// The machines that the repository's Terraform uses as nodes, if no machine has a GPU.
   private static func nodes(of workspace: any Workspace) -> [Mention] {
     CloudInstance.ofNodes(in: workspace).map { machine, place in
       [

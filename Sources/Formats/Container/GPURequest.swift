@@ -13,7 +13,7 @@ struct GPURequest {
   private(set) var isByRuntime = false
   /// Why the engine refuses or ignores the request: completes "the GPU request ...".
   private(set) var problem: Placed<String>?
-  /// Why none is asked for, where somebody has thought of it.
+  /// Why there is no request, if that is intended.
   var omitted: Reason?
   /// Whose GPU the host has anyway, as another place shows.
   var expected: (vendor: PassedGPU, reason: Reason)?

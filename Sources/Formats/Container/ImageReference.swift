@@ -7,7 +7,7 @@ struct DiscontinuedImage: Sendable {
   let since: String
   let effect: String
   let instead: String
-  /// How variables begin of which one says that it uses models; none for a program that does in any case.
+  /// Prefixes of variables. One must be set for the program to use models; empty if it always does.
   var onlyWith: [String] = []
 
   static func of(_ image: ImageName) -> DiscontinuedImage? {

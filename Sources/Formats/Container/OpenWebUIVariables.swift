@@ -14,7 +14,7 @@ struct OpenWebUIVariables {
   /// Whether these are all the variables that it is given.
   var isComplete = false
 
-  /// The address that it takes where none of them counts.
+  /// The address it uses if no variable sets one.
   var defaultEndpoint: FactID?
 
   /// - Parameter isBundled: whether Ollama runs in the same container.
@@ -56,7 +56,7 @@ struct OpenWebUIVariables {
     return (isPlain ? "http" : url.scheme) + "://" + url.authority
   }
 
-  /// The one that a name is a slip of the pen for, if that is not set.
+  /// The one that a name is a typo of, if that is not set.
   private static func meant(by name: String, among variables: [Variable]) -> String? {
     guard !needed.contains(name) else { return nil }
     let near = needed.filter { Nearest.isOneLetterOff(name, from: $0) && Nearest.isMisspelling(name, of: $0) }
@@ -144,9 +144,9 @@ struct OpenWebUIVariables {
     if engine == "ollama", value.hasPrefix("sentence-transformers/") {
       return [fact(variable, problem: .unknownWord, corrected: "nomic-embed-text", counterpart: "Ollama")]
     }
-    // Names of Hugging Face have a slash, those of Ollama's library a tag or none of both.
+    // Hugging Face names have a slash. Names in Ollama's library have no slash, and may have a tag.
     let isVariable = variables.contains { $0.name == "RAG_EMBEDDING_ENGINE" && $0.value == nil }
-    // To a name without a slash Open WebUI adds sentence-transformers/, which has none of the library's names
+    // Open WebUI prefixes a name without a slash with sentence-transformers/, which has no model of the library's names
     // (`backend/open_webui/retrieval/utils.py`, get_model_path).
     let isOllamas = value.contains(":") || isComplete && ModelCatalogue.standard.can("embedding", named: value)
     guard engine == nil || engine == "", !isVariable, isOllamas, !value.contains("/") else { return [] }

@@ -75,7 +75,7 @@ struct ProgramFolder: Sendable {
   /// The ends of its names.
   let images: [String]
   let name: String
-  /// The folders, of which each holds the program.
+  /// The folders that hold the program.
   let folders: Set<String>
   /// What a copy of its source has at the top.
   let signs: [String]

@@ -19,8 +19,8 @@ extension ReachMentions {
     return !readers.contains { $0 != path }
   }
 
-  /// Whether a command that hands the address on starts the server, too: `docker compose --profile` leaves out what has none of
-  /// its profiles.
+  /// Whether a command that passes the address on starts the server as well: `docker compose --profile` skips services of
+  /// other profiles.
   static func starts(
     _ server: FactID, of facts: [Fact], _ caller: Callers, _ port: Int, in workspace: any Workspace
   ) -> Bool {

@@ -188,7 +188,7 @@ public enum ReachMentions {
     return place.starts(with: folder) || folder.starts(with: place)
   }
 
-  /// A page that calls the port at the host that it came from, whoever looks at it.
+  /// A page that calls the port on the host that served it, so every visitor's browser does.
   private static func page(calling port: Int, in workspace: any Workspace) -> Reason? {
     let pages = WorkspaceWalk.gathered(
       "pages that call their own host", in: workspace,
@@ -234,7 +234,7 @@ public enum ReachMentions {
     }
   }
 
-  /// A file, and the ports that its text leads to, each with its first place.
+  /// A file, and the ports that its text points to, each with its first place.
   struct Callers: Sendable, Equatable {
     let path: String
     var ports: [Int: TextRange] = [:]
@@ -352,7 +352,7 @@ public enum ReachMentions {
     return parts.count == 4 && parts[0] == 172 && (17...31).contains(parts[1]) && parts[3] == 1
   }
 
-  /// Whether an address is none of a private network.
+  /// Whether an address is outside the private networks.
   private static func isPublic(_ address: String) -> Bool {
     let host = String(address.prefix { $0 != ":" })
     return host.contains { $0.isLetter } == false && host.contains(".") && !isPrivate(host)

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Whether a document's comments say why a server is not started again: somebody has thought of it.
+/// Finds comments that explain why a server has no restart policy: it is intended.
 public enum RestartMentions {
   private static let restartWords: Set<Substring> = ["restart", "restarts", "restarted", "autostart"]
 

@@ -36,7 +36,7 @@ struct DevcontainerSettings {
       }
   }
 
-  /// The clients that run in the container, by the names that their own settings bear.
+  /// The clients installed in the container, by their names in descriptions.
   var installed: [String] {
     // Services of Compose have networks of their own, which Compose's files tell of.
     if tree["dockerComposeFile"] != nil { return [] }

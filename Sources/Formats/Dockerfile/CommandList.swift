@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Lists of words that start something else than they seem to: a shell's command in pieces, and brackets that hold no JSON, which
-/// Docker takes for a line of a shell.
+/// Docker reads as a shell command.
 ///
 /// Sources: POSIX, sh (-c); moby/buildkit `frontend/dockerfile/parser/line_parsers.go` (parseMaybeJSON: encoding/json, else the text).
 struct CommandList {

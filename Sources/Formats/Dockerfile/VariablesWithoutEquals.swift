@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// `ENV` with several variables of which some have no equals sign: the first takes the rest for its value, or the build fails.
+/// `ENV` with several variables, some without an equals sign: the first takes the rest as its value, or the build fails.
 enum VariablesWithoutEquals {
   static func facts(_ document: Document, _ tree: DockerfileTree) -> [Fact] {
     let start = tree.instructions.lastIndex { $0.name == "FROM" } ?? 0

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// The command of a model in llama-swap's settings: words between blanks, of which lines that begin with # are dropped.
+/// The command of a model in llama-swap's settings: words between blanks. Lines that begin with # are dropped.
 ///
 /// Source: mostlygeek/llama-swap, `internal/config/commands.go` (SanitizeCommand).
 struct CommandScalar {

@@ -95,8 +95,8 @@ extension ContainerSpec {
     return engine.facts(words, variables: environment.variables, hasFolders: hasFolders(row))
   }
 
-  /// How much of which GPUs vLLM takes when it starts: nine tenths unless it is told otherwise (vLLM, `vllm/config/cache.py`,
-  /// gpu_memory_utilization; `vllm/v1/worker/utils.py`, request_memory, by which it ends where less is free).
+  /// How much GPU memory vLLM reserves when it starts, and on which GPUs: 90% by default (vLLM, `vllm/config/cache.py`,
+  /// gpu_memory_utilization). It exits if less is free (`vllm/v1/worker/utils.py`, request_memory).
   private func shareGPU(_ engine: EngineImage, _ words: [String?], _ service: inout Fact) {
     // Commands of a script may be those of one choice among several.
     guard format == "Compose", engine.name == "vLLM", engine.vendor(of: image.name) == "nvidia", fact[.topology] != .pod, !fact.has(.profiles),

@@ -115,7 +115,7 @@ struct EngineArguments {
     }
   }
 
-  /// `--jinja true`, `--trust-remote-code=true`: a switch with a word behind it, which the program takes for another argument
+  /// `--jinja true`, `--trust-remote-code=true`: a switch with a word behind it, which the program reads as another argument
   /// (llama.cpp `common/arg.cpp`; vLLM and SGLang by argparse).
   private var valuedSwitches: [Mistake] {
     words.indices.compactMap { index in
@@ -234,14 +234,14 @@ extension EngineImage {
     case fraction
     case number
     case whole
-    /// Digits, of which `k` and the like may follow.
+    /// Digits, with an optional suffix such as `k`.
     case tokens
     case word([String])
     /// A number of layers, or a word for all of them; digits are read as far as they go.
     case layers
     /// A name or an address to listen on, without a scheme and a port.
     case host
-    /// A type of llama.cpp's cache. Only slips are judged; forks know more types than the program does.
+    /// A type of llama.cpp's cache. Only typos are reported; forks know more types than the program does.
     case cacheType
     /// A folder, not the file in it.
     case folder

@@ -64,7 +64,7 @@ struct EngineCommand {
   }
 
   var port: Int? { value(["--port"], "LLAMA_ARG_PORT").flatMap { Int($0) } }
-  /// Whether a port is written, be it known or not.
+  /// Whether a port is written, known or not.
   var saysPort: Bool { says(["--port"]) || variables["LLAMA_ARG_PORT"] != nil }
   var gpuLayers: Int? { value(Self.layerOptions, "LLAMA_ARG_N_GPU_LAYERS").flatMap { Int($0) } }
 

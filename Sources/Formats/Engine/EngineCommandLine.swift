@@ -1,7 +1,7 @@
 import Knowledge
 import Vocabulary
 
-/// What is wrong with the words that the server of an image is handed, whoever starts the container.
+/// What is wrong with the arguments of an image's server, however the container is started.
 extension ContainerSpec {
   func commandMistakes(_ engine: EngineImage) -> [Fact] {
     guard image.build == nil else { return [] }
@@ -68,7 +68,7 @@ extension ContainerSpec {
   private func wholeCommand(_ engine: EngineImage) -> Fact? {
     let texts = arguments.map { $0.text ?? "" }
     guard let first = arguments.first, !engine.entrypoint.isEmpty else { return nil }
-    // What prints its help ends with it, whatever stands before.
+    // A command that prints its help exits, whatever else it has.
     let isAsked = texts.contains { ["-h", "--help", "--version"].contains($0) || $0.hasPrefix("--help=") }
     if let start = engine.entrypoint.first(where: { texts.starts(with: $0) }),
       !isAsked, start.count < texts.count || start.count > 1
@@ -172,8 +172,8 @@ enum EngineOption {
       ? 1 : 2
   }
 
-  /// The value of the last of some options, and the place of the word that holds it: the option's own in `--port=8080`. `nil`
-  /// where none of them has one; the text is `nil` for one that is not known.
+  /// The value of the last of some options, and the index of the word that holds it: the option itself in `--port=8080`.
+  /// `nil` if no option has a value. The text is `nil` for a value that is not known.
   static func value(of names: [String], in words: [String?]) -> (name: String, text: String?, index: Int)? {
     for (index, word) in words.enumerated().reversed() {
       guard let word else { continue }

@@ -134,7 +134,7 @@ extension ContainerSpec {
     (command?.value ?? []).contains { ["--help", "-h", "--version", "download-weights"].contains($0) }
   }
 
-  /// Several GPUs exchange data through shared memory, of which a container has 64 MiB.
+  /// Multiple GPUs exchange data through shared memory. A container has 64 MiB by default.
   private func smallSharedMemory(_ engine: EngineImage) -> Fact? {
     guard !hasSharedMemory, !hasUnknownParts, environment.isComplete, !engine.parallelOptions.isEmpty,
       !mounts.contains(where: { $0.target.map { $0.hasPrefix("/dev/shm") } ?? true }),

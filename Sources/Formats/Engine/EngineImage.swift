@@ -12,7 +12,7 @@ struct EngineImage: Sendable {
 
   /// The ends of its names.
   let images: [String]
-  /// Words of which the tag has one where the image serves; any tag where there are none.
+  /// Words in the tag of an image that serves, one is enough. Empty: any tag serves.
   var tags: [String] = []
   let name: String
   /// Where it listens by default.
@@ -51,7 +51,7 @@ struct EngineImage: Sendable {
   var variableForms: [String: Form] = [:]
   /// Options whose words a plugin adds to, with the option that loads it.
   var extended: [String: String] = [:]
-  /// Options that do nothing without one of some others, of which the first is what to write.
+  /// Options that have no effect unless one of some others is set. The first of these is the one to suggest.
   var alone: [String: [String]] = [:]
   /// The build of llama.cpp that is certain to be so.
   var aloneSince: Int?
@@ -68,7 +68,7 @@ struct EngineImage: Sendable {
   /// Folders that a relative path may start from, of newer and older images.
   var folders: [String] = []
   var need = Need.none
-  /// Whose GPUs an image is for, by words in its name or tag; under no word for one that has none of them.
+  /// The GPU vendor an image is for, by a word in its name or tag. The empty word is for images without such a word.
   var vendors: [String: String] = [:]
   /// Options of other servers, with its own for the same; empty where it has nothing of the kind.
   var foreign: [String: String] = [:]

@@ -1,7 +1,7 @@
 import Knowledge
 import Vocabulary
 
-/// What is wrong with a container of such an image, whoever calls it.
+/// What is wrong with a container of such an image, whichever client calls it.
 extension ContainerSpec {
   func engineMistakes() -> [Fact] {
     guard !id.document.isDocumentation, !hasUnknownParts else { return [] }

@@ -137,7 +137,7 @@ extension ContainerSpec {
     return isNewer ? engine.folders.filter { $0 != "/" } : engine.folders
   }
 
-  /// Where in the container the path may lead to.
+  /// Where in the container the path may point to.
   private func places(of path: String, startingFrom folders: [String]) -> [String] {
     if path.hasPrefix("/") { return [Path.absolute(path, from: "/")] }
     if path.hasPrefix("~/") { return [Path.absolute(String(path.dropFirst(2)), from: "/root")] }
@@ -148,7 +148,7 @@ extension ContainerSpec {
     let sources = mounts.compactMap { mount in
       mount.written.flatMap(VolumeSpec.parts).flatMap { parts in parts.source.map { ($0, parts.target) } }
     }
-    // The path of the host, of which a part is mounted elsewhere.
+    // A path on the host, part of which is mounted at another path.
     let own = sources.lazy.compactMap { source, target -> String? in
       let folder = source.hasSuffix("/") ? String(source.dropLast()) : source
       guard folder.hasPrefix("/") || folder.hasPrefix(".") || folder.hasPrefix("~"),

@@ -59,7 +59,7 @@ struct EngineSource {
 
 /// How many bits a weight takes at least, by the words that makers put into the names of repositories.
 struct WeightBits {
-  /// Words of which the name has one.
+  /// Words in the name, one is enough.
   let words: [String]
   let bits: Double
 

@@ -23,7 +23,7 @@ extension EngineArguments {
     return build < last
   }
 
-  /// `-ctx-size 8192`: a long option with one hyphen, which is none of the short ones.
+  /// `-ctx-size 8192`: a long option with one hyphen, and not a short one.
   var singleDashes: [Mistake] {
     guard !engine.foreign.isEmpty else { return [] }
     return words.enumerated().compactMap { index, word in

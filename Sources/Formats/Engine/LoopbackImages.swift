@@ -8,7 +8,7 @@ struct LoopbackImage {
   /// Beginnings or ends of the tags that are so; any where it is empty.
   var tags: [String] = []
   let program: String
-  /// Words of which one in the command or the environment says the address.
+  /// Words in the command or the environment that set the address, one is enough.
   let signs: [String]
   /// What to add.
   let remedy: String

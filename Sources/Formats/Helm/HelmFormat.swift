@@ -74,8 +74,8 @@ enum HelmFormat: Format {
     ]
   }
 
-  /// `extraEnv` as a mapping: the chart writes it into the container as it is, where Kubernetes wants a list
-  /// (otwld/ollama-helm `templates/deployment.yaml`).
+  /// `extraEnv` as a mapping: the chart copies it into the container, where Kubernetes requires a list (otwld/ollama-helm
+  /// `templates/deployment.yaml`).
   private static func environmentAsMapping(_ values: HelmValues) -> [Fact] {
     guard let node = values["extraEnv"], let first = values.tree.entries(of: node).first,
       let name = first.key.text

@@ -49,8 +49,8 @@ struct HelmValues {
     return [document.source, chart, page].compactMap { $0 }.contains { $0.bytes.contains(bytesOf: "otwld") }
   }
 
-  /// Whether they may be those of a chart of somebody's own, which reads other keys below `ollama`: a guide names no chart, or a
-  /// section beside it is none of Ollama's chart.
+  /// Whether the values may belong to a custom chart with other keys below `ollama`: a guide does not name the chart, or
+  /// there is a sibling section that Ollama's chart does not have.
   func mayBeOfAnother(in workspace: any Workspace) -> Bool {
     if isSurelyTheChart(in: workspace) { return false }
     if document.id.isDocumentation { return true }
@@ -59,7 +59,7 @@ struct HelmValues {
     return beside.contains { entry in entry.value.entries != nil && entry.key.text.map { !known.contains($0) } == true }
   }
 
-  /// Whether the chart beside the file has another name, of which Ollama's may be a part.
+  /// Whether the Chart.yaml in the same folder has another name: Ollama's chart may be its dependency.
   func isPartOfAnother(in workspace: any Workspace) -> Bool {
     chart(in: workspace)?.node(at: ["name"])?.text.map { $0 != "ollama" } ?? false
   }
@@ -83,7 +83,7 @@ struct HelmValues {
     return versions.contains { $0.drop { !$0.isNumber }.hasPrefix("0.") }
   }
 
-  /// Whether `ollama` is what another chart hands to Ollama's, which is a part of it: a key of both stands beside it as well.
+  /// Whether a parent chart passes `ollama` to Ollama's chart, its dependency: a key of both charts is next to it as well.
   private static func isHandedOn(_ ollama: Node, at base: [PathStep], in tree: NodeDocument) -> Bool {
     ["resources", "service", "ingress", "nodeSelector", "tolerations", "affinity"].contains { key in
       tree.value(of: key, in: ollama) != nil && tree.node(at: base + [.key(key)]) != nil

@@ -31,7 +31,7 @@ public enum HostFormat: Format {
     return name.parent == "entries" && name.hasSuffix(".conf") ? .loaderEntry : nil
   }
 
-  /// A file in `modprobe.d` that modprobe passes over, as it only reads those that end in `.conf` (modprobe.d(5)).
+  /// A file in `modprobe.d` that modprobe skips, as it only reads those that end in `.conf` (modprobe.d(5)).
   static func lacksEnding(_ name: FileName) -> Bool {
     name.parent == "modprobe.d" && !name.lowercased.contains(".") && !name.lowercased.contains("readme")
   }

@@ -4,7 +4,7 @@ import Syntax
 struct KernelCommandLine {
   /// In the order that the kernel reads them.
   let words: [WordLine.Word]
-  /// Where one more goes, and whether something stands before it.
+  /// Where another argument goes, and whether it needs a blank before it.
   let end: Int
   let isEmpty: Bool
   /// Whether a part of it is put together when the machine starts.

@@ -103,7 +103,7 @@ struct ConfigObjects: Sendable {
     }
   }
 
-  /// Whether a file of variables is in one of which several take a value.
+  /// Whether an env file is in a ConfigMap or Secret that several containers use.
   func isShared(fileAt path: String) -> Bool {
     objects.contains { object in
       object.path != path && object.variables.contains { $0.document.path == path && isShared($0.name, of: object) }
@@ -123,7 +123,7 @@ struct ConfigObjects: Sendable {
       && [Kind.configMap, .secret].contains { candidate.mentions($0.rawValue) }
   }
 
-  /// Values that YAML takes for numbers or booleans, for which the API server refuses the whole object, where it has Ollama's
+  /// Values that YAML reads as numbers or booleans, for which the API server refuses the whole object, where it has Ollama's
   /// variables.
   static func notText(_ trees: [NodeDocument], _ document: Document) -> [Fact] {
     guard !document.id.isDocumentation else { return [] }

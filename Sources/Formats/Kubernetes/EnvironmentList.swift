@@ -6,7 +6,7 @@ struct EnvironmentList: PodVariables {
   let document: Document
   let tree: NodeDocument
   let path: [PathStep]
-  /// What stands before the path in the addresses of facts.
+  /// The text before the path in the addresses of facts.
   let prefix: [String]
 
   private var items: [Node] { tree.node(at: path)?.items ?? [] }
@@ -28,7 +28,7 @@ struct EnvironmentList: PodVariables {
     }
   }
 
-  /// Values that YAML takes for numbers or booleans, which Kubernetes refuses.
+  /// Values that YAML reads as numbers or booleans, which Kubernetes refuses.
   func notText(_ server: FactID) -> [Fact] {
     let address = prefix + path.address
     return items.enumerated().compactMap { index, item in

@@ -80,7 +80,7 @@ struct KubernetesContainer: PodContainer {
     if isAnother { spec.gpu.becomeUnknownIfAbsent() }
     spec.network.knowsHost = true
     if PlayedPods.contain(document.id.path, in: workspace) { spec.engine = .podman }
-    // What stands under a name that was meant for another is not missing.
+    // A field under a misspelt name is not missing.
     let meant = PodFields(container: self).meant
     if !meant.isDisjoint(with: ["volumeMounts", "mountPath"]) { spec.hasUnknownMounts = true }
     if !meant.isDisjoint(with: ["resources", "limits", "nvidia.com/gpu", "amd.com/gpu", "runtimeClassName"]) {

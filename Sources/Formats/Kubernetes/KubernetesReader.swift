@@ -162,7 +162,7 @@ struct KubernetesReader {
     return containers[index].command(address[2])
   }
 
-  /// A Service named `vllm` in the namespace of vLLM's pod: Kubernetes gives the pod VLLM_PORT=tcp://..., which vLLM takes for
+  /// A Service named `vllm` in the namespace of vLLM's pod: Kubernetes gives the pod VLLM_PORT=tcp://..., which vLLM reads as
   /// its own setting (vLLM, `docs/configuration/env_vars.md`; `vllm/envs.py`).
   private var namesake: [Fact] {
     guard !document.id.isDocumentation,

@@ -59,7 +59,7 @@ struct KubernetesServer {
       format: "Kubernetes", at: container.at(limit), of: spec.id, in: workspace)
   }
 
-  /// Ingresses of the file that lead to the server, and ask nobody who comes (Kubernetes documentation, Ingress).
+  /// Ingresses of the file that point to the server without authentication (Kubernetes documentation, Ingress).
   private func ingressRoutes(to spec: ContainerSpec, in workspace: any Workspace) -> [Fact] {
     let names = Set(services.compactMap { $0.tree.node(at: ["metadata", "name"])?.text })
     guard !names.isEmpty, !container.document.id.isDocumentation else { return [] }

@@ -10,7 +10,7 @@ enum Manifests {
       }
       let objects = items.map(tree.resolve).filter { $0.entries != nil }
       return objects.isEmpty ? [tree] : objects.enumerated().map { index, object in
-        // What stands before the first of them is of all.
+        // Comments before the first object belong to it.
         let start = index == 0 ? 0 : object.range.start
         let end = index + 1 < objects.count ? objects[index + 1].range.start : source.bytes.count
         return NodeDocument(

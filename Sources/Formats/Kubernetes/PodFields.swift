@@ -37,7 +37,7 @@ struct PodFields {
     }
   }
 
-  /// The fields that were meant, by which nothing is missing that stands under another name.
+  /// The fields that misspelt names stand for: they are not reported as missing.
   var meant: Set<String> { Set(found.compactMap(\.meant)) }
 
   private func address(of field: Found) -> [String] {

@@ -115,7 +115,7 @@ struct LaunchdReader {
     }
   }
 
-  /// A program with its arguments in one string, which launchd takes for the name of the program.
+  /// A program with its arguments in one string, which launchd reads as the name of the program.
   private var inOneString: Fact? {
     let program = job.flatMap { value(of: "Program", in: $0) }
     guard !document.id.isDocumentation, let first = program ?? arguments.first else { return nil }

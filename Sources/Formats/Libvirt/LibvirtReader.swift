@@ -81,8 +81,8 @@ struct LibvirtReader {
     machine.write(.hidesHypervisor, .flag(state.value == "on"), at: domain.at(hidden.range))
   }
 
-  /// A name, a description or a comment that shows that somebody has thought of it, or a card in a file of its
-  /// own, to be attached later.
+  /// A sign that the VM has no GPU on purpose: a name, a description or a comment, or a GPU in a file of its own that is
+  /// attached later.
   private func reasonForNoGPU() -> Reason? {
     let name = domain.name
     if ModelPurpose.namesCPU(tree.text(of: name)) {

@@ -25,7 +25,7 @@ enum ModelPurpose {
     path.split(separator: "/").contains { isNamed(in: String($0)) }
   }
 
-  /// Whether a comment or description speaks of the CPU or of GPUs, so that somebody has thought of it.
+  /// Whether a comment or description mentions the CPU or GPUs, which shows that the choice is intended.
   static func speaksOfGPU(_ text: String) -> Bool {
     words(of: text).contains { ["cpu", "gpu", "gpus", "nvidia", "cuda", "rocm", "vgpu"].contains($0) }
   }

@@ -74,7 +74,7 @@ struct ModelfileBase {
   }
 }
 
-/// A comment behind a value, which Ollama takes for part of the value.
+/// A comment behind a value, which Ollama reads as part of the value.
 struct InlineComment {
   let value: String
   /// From the `#` on.

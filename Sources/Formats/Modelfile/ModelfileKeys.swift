@@ -245,7 +245,7 @@ struct ModelfileKeys {
   private func renderer(_ instruction: ModelfileTree.Instruction, _ at: SourceRange, _ fact: inout Fact) {
     guard let value = reader.value(of: instruction) else { return }
     let known = instruction.kind == .renderer ? ChatRenderers.renderers : ChatRenderers.parsers
-    // The lists grow with every release: only what looks like a slip of the pen is one.
+    // The lists grow with every release: only what looks like a typo is one.
     guard !known.contains(value), let near = Nearest.match(value, among: known),
       Nearest.isMisspelling(value, of: near)
     else { return }

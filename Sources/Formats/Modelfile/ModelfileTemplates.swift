@@ -2,7 +2,7 @@ import Syntax
 
 /// Modelfiles that a script fills in before a model is made of them: `sed "s|^FROM.*|FROM $m|" Modelfile | ollama create ...`.
 ///
-/// What such a file says is true of none of its models, or of one of several.
+/// The text of such a file applies to no model, or to one of several.
 enum ModelfileTemplates {
   private static let programs: Set<Substring> = ["sed", "gsed", "awk", "gawk", "perl", "envsubst", "m4"]
   private static let needle = FoldedNeedle("modelfile")

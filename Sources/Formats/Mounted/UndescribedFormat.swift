@@ -22,7 +22,7 @@ enum UndescribedFormat: Format {
     return isLocal || candidate.mentions("ollama") && choices.contains(where: candidate.mentions) ? .byContent : .no
   }
 
-  /// What chooses Ollama, whatever its address: a port with a slip in it is no sign.
+  /// Settings that choose Ollama, whatever the address: a port with a typo is not a sign.
   private static let choices = [
     "provider: ollama", "provider: \"ollama\"", "provider: 'ollama'", "provider\": \"ollama\"", "provider = \"ollama\"",
   ]

@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Settings of programs that a module of home-manager writes: `programs.opencode.settings = { ... };`, and files whose text is
-/// `builtins.toJSON { ... }`. Each is the program's own file, in JSON, which YAML contains. Nothing is written back: what stands here is Nix.
+/// `builtins.toJSON { ... }`. Each is the program's own file, in JSON, which YAML contains. Nothing is written back: what is here is Nix.
 struct NixClients {
   private let settings: [NixSettings.Setting]
   private let source: SourceText
@@ -102,13 +102,13 @@ private struct NixJSON {
         encoding: .verbatim), holes: [TextRange(bytes.count, bytes.count + 1)])
   }
 
-  /// A sign of JSON, which stands nowhere in the file.
+  /// A sign of JSON, which is nowhere in the file.
   private mutating func sign(_ text: String, at host: Int) {
     segments.append(.init(inner: bytes.count, length: text.utf8.count, host: host, hostLength: 0))
     bytes += text.utf8
   }
 
-  /// What stands there as it is.
+  /// Text that is copied verbatim.
   private mutating func copy(_ range: TextRange) {
     guard !range.isEmpty else { return }
     segments.append(.init(inner: bytes.count, length: range.length, host: range.start, hostLength: range.length))

@@ -86,7 +86,7 @@ struct NixContainers {
     return spec
   }
 
-  /// Whether a setting is a set or a list as it is written here, be it an empty one; of `[ ... ] ++ more` a part is not.
+  /// Whether a setting is a set or a list as it is written here, even an empty one; of `[ ... ] ++ more` a part is not.
   private func isWritten(_ setting: NixSettings.Setting) -> Bool {
     if case .list = setting.value { return true }
     return document.source.byte(at: setting.valueRange.start) == UInt8(ascii: "{")

@@ -240,7 +240,7 @@ struct NixService {
     return [fact]
   }
 
-  /// Whether options of NixOS alone stand beside it: home-manager and nix-darwin have modules of their own.
+  /// Whether options of NixOS alone are next to it: home-manager and nix-darwin have modules of their own.
   private var isOfNixOS: Bool {
     let own: Set<String> = ["loadModels", "syncModels", "openFirewall", "models", "home", "user", "group"]
     let parts = document.id.path.lowercased().split { "/.".contains($0) }

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Agents, commands and modes of OpenCode's in Markdown: what stands above the text may choose a model.
+/// Agents, commands and modes of OpenCode's in Markdown: what is above the text may choose a model.
 ///
 /// Source: anomalyco/opencode `packages/opencode/src/config/config.ts`, 2026.
 enum OpenCodeAgentFormat: Format {
@@ -37,7 +37,7 @@ enum OpenCodeAgentFormat: Format {
     }
   }
 
-  /// What stands between the first two lines of dashes. The first one begins a document in YAML, too, so that bytes are
+  /// The text between the first two lines of dashes. The first one begins a document in YAML, too, so that bytes are
   /// counted from the same start.
   private static func front(of document: Document) -> SettingsTree? {
     let bytes = document.source.bytes

@@ -62,7 +62,7 @@ struct OpenCodeChoices {
   }
 
   private static func near(_ model: String, among known: Set<String>) -> String? {
-    // Nobody looks for a slip among thousands.
+    // No suggestions among more than 500 names: matches would be coincidental.
     let candidates = known.count < 500 ? known.sorted() : []
     return candidates.first {
       $0.lowercased() == model.lowercased() || $0 == model + ":latest" || $0 + ":latest" == model
@@ -70,8 +70,8 @@ struct OpenCodeChoices {
       ?? Nearest.match(model + ":latest", among: candidates)
   }
 
-  /// A provider that is not declared here, but whose name is nearly that of a local one, or none of those that OpenCode
-  /// brings along, for a model that one local provider has.
+  /// A provider that is not declared here: its name is close to that of a local one, or it is not one of OpenCode's built-in
+  /// providers and exactly one local provider has the model.
   private func addStrange(_ choice: ClientReader.Choice, _ id: String, to file: inout ClientFile) {
     if id.contains(":"), own.servers(id).isEmpty, let meant = Self.prefixed(id + "/" + choice.name, among: offered) {
       return add(choice, meant, to: &file)
@@ -98,8 +98,8 @@ struct OpenCodeChoices {
     return owners[0].id
   }
 
-  /// Models of a provider `ollama` that neither this file nor another one here defines; OpenCode has none of that name
-  /// (models.dev, which its own providers come from, lists `ollama-cloud` and `lmstudio`).
+  /// Models of a provider `ollama` that no file here defines. OpenCode has no built-in provider of that name (its own come
+  /// from models.dev, which lists `ollama-cloud` and `lmstudio`).
   private func addMissingProvider(to file: inout ClientFile) {
     let id = "ollama"
     let document = own.view.tree.document.id

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// What OpenCode makes of all its files together, of options that it sends on, and of credentials.
 struct OpenCodeHook: ClientHook {
-  /// The predecessor's file of the same name, and what lies about in OpenCode's own directory, are none of its settings.
+  /// OpenCode does not read its predecessor's file of the same name, nor other files in its own directory.
   func mayBeRead(_ document: Document, in workspace: any Workspace) -> Bool {
     let parts = FileName(path: document.id.path).parts
     if ["opencode.json", "opencode.jsonc"].contains(parts.last) { return true }
@@ -51,7 +51,7 @@ struct OpenCodeHook: ClientHook {
     }
   }
 
-  /// A slip of the pen; keys of release 2 that are merely unknown may be newer than this list.
+  /// Typos only: unknown keys of release 2 may be newer than this list.
   private func addMisspelt(_ server: ClientReader.Server, to file: inout ClientFile, _ view: SettingsView) {
     func add(_ path: [PathStep], _ known: Set<String>) {
       file.addMisspelt(in: path, known: known) { _ in "It is ignored, or an older release rejects the whole file" }

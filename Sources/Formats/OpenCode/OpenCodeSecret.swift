@@ -3,7 +3,7 @@ import Syntax
 /// A credential that is written into the configuration instead of being referred to.
 struct OpenCodeSecret {
   let path: [PathStep]
-  /// What stands before the secret itself in the text: `Bearer `.
+  /// The text before the secret itself in the text: `Bearer `.
   let prefix: String
   /// What is written instead.
   let reference: String

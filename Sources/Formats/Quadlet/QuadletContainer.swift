@@ -173,7 +173,7 @@ struct QuadletContainer {
     return network
   }
 
-  /// In a pod, in another container's network, or where pasta is told to forward ports (`Network=pasta:-T,11434`).
+  /// In a pod, in another container's network, or where pasta is configured to forward ports (`Network=pasta:-T,11434`).
   private var sharesLoopback: Bool {
     value("Pod") != nil || hasArgument("--network", "--net", "--pod")
       || values("Network").map(\.entry.value).contains {
@@ -182,7 +182,7 @@ struct QuadletContainer {
       }
   }
 
-  /// `CPUQuota=200%`, of which 100 % is one CPU (`man systemd.resource-control`).
+  /// `CPUQuota=200%`; 100 % is one CPU (`man systemd.resource-control`).
   private var quota: Placed<Double>? {
     // The sign at its end is no specifier.
     guard let quota = unit.value("CPUQuota", in: "Service"), quota.entry.value.hasSuffix("%"),
@@ -226,7 +226,7 @@ struct QuadletContainer {
     }
   }
 
-  /// Each specifier and each mark of a template as a variable, so that what stands around it can be read.
+  /// Each specifier and each mark of a template as a variable, so that the text around it can be read.
   private static func withVariables(_ text: String) -> String {
     var result = ""
     var isOpen = false

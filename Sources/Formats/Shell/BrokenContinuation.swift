@@ -15,7 +15,7 @@ struct BrokenContinuation: ShellReader {
     let range: TextRange
     /// The blanks behind a backslash; empty where there is no backslash.
     let blanks: TextRange
-    /// What the shell takes for the next command.
+    /// What the shell runs as the next command.
     let next: String
     /// The server that starts without what follows; `nil` where nothing starts.
     var program: String?
@@ -96,7 +96,7 @@ struct BrokenContinuation: ShellReader {
     return EngineImage.started(by: [call.path] + call.arguments.prefix(2).map(\.text))?.engine.name
   }
 
-  /// The words behind `docker run` where none of them can be the image; `nil` for any other command.
+  /// The words after `docker run` if no word can be the image; `nil` for any other command.
   private static func options(of command: ShellScript.Command) -> ArraySlice<ShellScript.Word>? {
     guard let rest = ProgramCall(command)?.containerArguments else { return nil }
     let isUnknown = rest.contains { $0.text == nil }

@@ -164,7 +164,7 @@ struct CommandOptions: ShellReader {
     return (fact, TextRange(word.range.start, word.range.start + name.utf8.count))
   }
 
-  /// The name of the option alone is written anew.
+  /// Only the name of the option is rewritten.
   func edits(for change: Change) -> [Edit]? {
     guard case .set(.value, .text(let name)) = change.action,
       let place = found.first(where: { $0.fact.id == change.fact }),

@@ -119,7 +119,7 @@ struct DockerArgument: Sendable {
     return head.hasSuffix(":") ? String(head.dropLast()) : head
   }
 
-  /// With each variable as `${NAME}`, so that what stands around it can be read.
+  /// With each variable as `${NAME}`, so that the text around it can be read.
   var raw: String {
     if let text { return text }
     let written = word.parts.map { part in

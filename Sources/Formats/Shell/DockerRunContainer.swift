@@ -85,7 +85,7 @@ struct DockerRunContainer {
     let isWatched = run.verb.text == "run" && run.last("--interactive") != nil && id.subject == .server
     spec.isTemporary = isWatched || run.last("--rm") != nil
     if let first = run.arguments.first, let last = run.arguments.last {
-      // What stands behind a word that is not known may belong to it.
+      // A word that follows an unknown word may be its value.
       let known = run.arguments.map(\.text).prefix { $0 != nil }
       spec.command = Placed(known.compactMap { $0 }, at: at(first.range.union(last.range)))
     }

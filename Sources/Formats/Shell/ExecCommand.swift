@@ -13,7 +13,7 @@ struct ExecCommand {
     return without + script.commands.compactMap(fact)
   }
 
-  /// `docker exec ollama pull NAME`: what is behind the container's name is a program in it, and none of Ollama's commands is.
+  /// `docker exec ollama pull NAME`: the word after the container's name is the program, and `pull` is not one.
   private func withoutProgram(_ command: ShellScript.Command) -> Fact? {
     guard let call = ProgramCall(command, in: script), ["docker", "podman", "docker-compose"].contains(call.name) else { return nil }
     var words = call.arguments

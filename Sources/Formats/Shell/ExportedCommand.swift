@@ -1,9 +1,9 @@
 import Syntax
 import Vocabulary
 
-/// `export OLLAMA_HOST=0.0.0.0 ollama serve`: export takes every word for a variable, and starts nothing.
+/// `export OLLAMA_HOST=0.0.0.0 ollama serve`: export reads every word as a variable, and starts nothing.
 ///
-/// Source: POSIX shell, 2.14 (export); only an assignment without `export` may stand before a command.
+/// Source: POSIX shell, 2.14 (export); only an assignment without `export` may be before a command.
 struct ExportedCommand: ShellReader {
   let script: ShellScript
   let document: Document

@@ -60,7 +60,7 @@ struct QuotedRequests: ShellReader {
 
   private static let keys = ["modelfile", "path"]
 
-  /// Whether a body has the old keys and none of those that took their place.
+  /// Whether a body has only the old keys, and not those that replaced them.
   private static func createsByModelfile(_ body: String) -> Bool {
     func has(_ key: String) -> Bool {
       ["\"\(key)\":", "\"\(key)\" :", "\\\"\(key)\\\":", "\\\"\(key)\\\" :"].contains(where: body.contains)

@@ -13,7 +13,7 @@ struct ShellWriter: ChangeWriter {
   private let images = Once<[String: TextRange]>()
   private let workspace: (any Workspace)?
 
-  /// - Parameter holes: as ``DockerRun`` wants them.
+  /// - Parameter holes: as ``DockerRun`` requires them.
   init(
     _ script: ShellScript, holes: [TextRange] = [], document: Document? = nil,
     in workspace: (any Workspace)? = nil
@@ -78,7 +78,7 @@ struct ShellWriter: ChangeWriter {
     return DockerRunWriter(script, holes: holes, volumes: volumes).edits(for: change)
   }
 
-  /// Where the image stands in a `docker run`, by the command's name.
+  /// The place of the image in a `docker run`, by the command's name.
   private func image(of run: String) -> TextRange? {
     images.value {
       let runs = script.commands.compactMap { DockerRun($0, in: script, holes: holes) }

@@ -39,7 +39,7 @@ struct SourcedVariables {
     let path = word.filter { $0 != "\"" && $0 != "'" }
     let name = path.split(separator: "/").last.map(String.init) ?? ""
     guard name == ".env" || name.hasSuffix(".env") else { return nil }
-    // What a variable leads to is most often the script's folder, or the one above it.
+    // What a variable points to is most often the script's folder, or the one above it.
     let places = path.contains("$") ? [name, "../" + name] : [path]
     for place in places.flatMap({ [$0, $0 + ".example"] }) {
       if let found = Path.join(document.directory, place) ?? Path.join("", place), let source = workspace.source(at: found) {

@@ -22,7 +22,7 @@ enum SwallowedImage {
       kind: "command", format: "docker run", problem: .imageTaken, at: document.at(word.range))
   }
 
-  /// `-e OLLAMA HOST=0.0.0.0`: behind the blank begins what the engine takes for the image, and no image has such a name.
+  /// `-e OLLAMA HOST=0.0.0.0`: the engine reads the word after the blank as the image, and no image has such a name.
   static func splitVariable(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
     guard let text = run.image.text, let mark = text.firstIndex(of: "="), mark > text.startIndex || text == "=",
       let option = run.options.last,
@@ -57,7 +57,7 @@ enum SwallowedImage {
       at: document.at(option.valueRange))
   }
 
-  /// `docker run --name ui OLLAMA_HOST=http://... IMAGE`: an assignment without `-e`, which the engine takes for the image.
+  /// `docker run --name ui OLLAMA_HOST=http://... IMAGE`: an assignment without `-e`, which the engine reads as the image.
   static func bareVariable(_ run: DockerRun, in script: ShellScript, _ document: Document) -> Fact? {
     guard let text = run.image.text, let mark = text.firstIndex(of: "="), mark > text.startIndex,
       text[..<mark].allSatisfy({ $0.isUppercase && $0.isASCII || $0.isNumber || $0 == "_" }),

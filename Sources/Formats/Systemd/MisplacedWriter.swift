@@ -26,7 +26,7 @@ struct MisplacedWriter {
     }
   }
 
-  /// Gives a header to what stands before any section.
+  /// Adds a section header above lines that are before any section.
   private func open() -> [Edit]? {
     guard let first = file.entries.first, first.section == nil else { return nil }
     return writer.editor.open(section, before: first)
@@ -81,7 +81,7 @@ struct MisplacedWriter {
       }
       if isOther { return nil }
       let range = TextRange(first.word.range.start, entry.valueRange.end)
-      // `NAME= value`: the blank is the slip, not a part of the value.
+      // `NAME= value`: the blank is the mistake, not a part of the value.
       let text =
         first.raw.isEmpty
         ? "\(name)=" + file.source.string(TextRange(words[index + 1].range.start, range.end))

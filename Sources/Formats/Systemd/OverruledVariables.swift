@@ -14,7 +14,7 @@ enum OverruledVariables {
       file.set.sorted { $0.key < $1.key }.compactMap { name, own in
         let later = files.dropFirst(index + 1)
         guard OllamaVariable.named(name)?.standing == .read, let value = own.value,
-          // What takes everything back is meant to start anew.
+          // A reset of the list is intended to start over.
           !later.contains(where: { takesBack($0.layer) }),
           let other = later.last(where: { $0.set[name] != nil }), let winner = other.set[name]?.value, winner != value
         else { return nil }

@@ -75,8 +75,7 @@ struct Unit: Sendable {
 
   /// Where settings belong: the drop-in read last, which wins and which no update overwrites, else the unit.
   ///
-  /// Only a file that is read for its own sake can be edited, so one that does not speak of Ollama is
-  /// passed over.
+  /// Only a file that is read for its own sake can be edited, so one that does not mention Ollama is skipped.
   var settings: Layer? {
     layers.last { layer in
       layer.file.source.mentionsOllama || SystemdFormat.hint(FileName(path: layer.id.path)) == .certain

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Keys of a unit that are one letter off one that systemd knows: it passes over the line with a message in its log.
+/// Keys of a unit that are one letter off one that systemd knows: it skips the line with a message in its log.
 ///
 /// Source: systemd, `man systemd.directives`; `src/shared/conf-parser.c` ("Unknown key name ... in section ..., ignoring").
 enum UnitDirectives {

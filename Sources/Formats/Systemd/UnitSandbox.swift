@@ -5,7 +5,7 @@ struct UnitSandbox: Sendable {
   let key: String
   /// Values that do so; any that is a yes where there are none.
   var values: Set<String> = []
-  /// Words of which a list of what is allowed must have one.
+  /// Words of which an allow list must have at least one.
   var needs: Set<String> = []
   /// Keys that open it again.
   var unless: [String] = []

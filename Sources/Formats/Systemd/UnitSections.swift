@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Sections of Ollama's unit whose name is almost one that systemd knows: it passes over all their lines.
+/// Sections of Ollama's unit whose name is almost one that systemd knows: it skips all their lines.
 ///
 /// Source: systemd, `man systemd.syntax`, `src/shared/conf-parser.c` (names of sections are case-sensitive; an unknown
 /// section is ignored with a warning, one that starts with X- without).

@@ -28,7 +28,7 @@ enum UnitSigns {
     }
   }
 
-  /// Whether a fragment in a page or a script sets variables that people think Ollama has, and what it stands in speaks of Ollama's
+  /// Whether a fragment in a page or a script sets variables that people believe Ollama has, and the page is about Ollama's
   /// unit: `systemctl edit ollama`.
   static func isSpokenOf(_ unit: Unit, in workspace: any Workspace) -> Bool {
     unit.layers.contains { layer in

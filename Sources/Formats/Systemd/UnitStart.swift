@@ -51,7 +51,7 @@ struct UnitStart {
     for (key, consequence) in Self.absolute.sorted(by: { $0.key < $1.key }) {
       for found in unit.values(key, in: "Service") {
         let path = found.entry.value.drop { $0 == "-" || $0 == "\"" }
-        // What does not count is passed over with a message.
+        // With a leading hyphen, systemd skips the directory and logs it.
         let isPassedOver = key == "WorkingDirectory" && found.entry.value.hasPrefix("-")
         guard let first = path.first, first != "/", first != "%", path != "~", !isPassedOver, !found.layer.isComputed(found.entry.range)
         else { continue }
@@ -135,7 +135,7 @@ struct UnitStart {
     .contains(where: path.contains)
   }
 
-  /// A pod, a timer, a socket, or another unit that wants it.
+  /// A pod, a timer, a socket, or another unit with `Wants=` starts it.
   private func isStartedElsewhere(_ path: String) -> Bool {
     if unit.value("Pod", in: "Container") != nil { return true }
     let stem = String(unit.name.prefix { $0 != "." })

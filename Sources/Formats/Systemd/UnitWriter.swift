@@ -9,7 +9,7 @@ struct UnitWriter: ChangeWriter {
   /// Where variables stand: `Service`, or a Quadlet's `Container`.
   private let section: String
   private let workspace: any Workspace
-  /// The last assignment of each variable, by the key that it stands under.
+  /// The last assignment of each variable, by the key that it is under.
   private let variables: [String: [String: UnitAssignment]]
 
   init(_ document: Document, section: String, workspace: any Workspace) {

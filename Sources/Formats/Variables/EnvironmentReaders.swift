@@ -47,7 +47,7 @@ enum EnvironmentReaders {
     return !owners.isEmpty && owners.allSatisfy(\.isForeign)
   }
 
-  /// Whether several take their variables from the file, of which one may not be compared: a change for another would reach it.
+  /// Whether several programs read the file and one of them cannot be compared: a change for one program would reach it too.
   static func areSeveral(of path: String, in workspace: any Workspace) -> Bool {
     let name = UnitFiles.fileName(path)
     // A guide hands nothing to anybody.

@@ -27,7 +27,7 @@ struct VariableFile: Sendable {
   }
 }
 
-/// A line of an env file that its reader takes for something else than its writer meant.
+/// A line of an env file whose reader understands it differently from its author.
 struct MisreadLine: Sendable {
   let slip: EnvironmentFile.Slip
   /// Among the slips of its key.

@@ -95,7 +95,7 @@ enum WindowsScriptFormat: Format {
 
   private static func slips(_ script: WindowsScript, _ document: Document) -> [Fact] {
     slips(script).enumerated().compactMap { index, slip in
-      // A block of a guide may bear the name of the other shell.
+      // A block of a guide may have the name of the other shell.
       if slip.kind == .setVariable, document.id.isDocumentation { return nil }
       return slip.corrected.map {
         ShellSlips.Slip(

@@ -140,7 +140,7 @@ extension GGUFReader {
     return (position + alignment - 1) / alignment * alignment
   }
 
-  /// The tensors where they lie in the file, all of which must be there.
+  /// The tensors at their places in the file. All of them must be inside it.
   fileprivate func placed(
     _ entries: [TensorEntry], from dataOffset: Int
   ) throws(GGUFError) -> [GGUFTensor] {

@@ -20,7 +20,7 @@ public struct GGUFLayout: Sendable, Hashable {
   public private(set) var otherInputs = 0
   /// Encoders of images and sound and their projectors: `v.`, `mm.`, `a.`.
   public private(set) var projector = 0
-  /// What is none of these: `rope_freqs`, pooling heads, ...
+  /// Bytes of all other tensors: `rope_freqs`, pooling heads, ...
   public private(set) var other = 0
 
   init(_ tensors: [GGUFTensor]) {

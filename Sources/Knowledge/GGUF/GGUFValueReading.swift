@@ -36,7 +36,7 @@ extension GGUFReader {
     return .counted(length)
   }
 
-  /// Arrays of numbers are kept while they are small; all others are passed over item by item.
+  /// Arrays of numbers are kept while they are small; all others are skipped item by item.
   private mutating func array(depth: Int) throws(GGUFError) -> GGUFValue {
     let type = try valueType()
     let leastBytes =

@@ -124,7 +124,7 @@ public struct GPUCatalogue: Sendable {
   /// Every card, in the order of the table.
   var all: [GPUModel] { table.keys().flatMap { table.rows(named: $0).compactMap(card) } }
 
-  /// The catalogue with cards that a project describes, each of which replaces the one of the same name.
+  /// The catalogue with the GPUs that a project describes. Each replaces the one of the same name.
   public func adding(_ cards: [GPUModel]) -> GPUCatalogue {
     guard !cards.isEmpty else { return self }
     return GPUCatalogue(

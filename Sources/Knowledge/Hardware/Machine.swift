@@ -85,7 +85,7 @@ public struct Machine: Sendable, Hashable {
     return sum
   }
 
-  /// What the driver offers of a GPU's memory. Of an Apple chip of which nothing else is known, what any macOS offers.
+  /// The memory of a GPU that the driver offers to programs. For an Apple chip without further data, what every macOS offers.
   public func usableBytes(of gpu: GPU) -> Int? {
     guard let bytes = gpu.vramBytes else { return nil }
     guard gpu.vendor == .apple else { return bytes }

@@ -12,7 +12,7 @@ public struct OllamaStore: Sendable, Hashable {
 
   public init(directory: String) { self.directory = directory }
 
-  /// Where a store may be on this machine, most likely first; none of them need exist.
+  /// Where a store may be on this machine, most likely first. The folders may not exist.
   ///
   /// `OLLAMA_MODELS` and `~/.ollama/models` are Ollama's own rule (`envconfig/config.go`, Models); then
   /// where services keep theirs: the install script's user (`docs/faq.mdx`), NixOS

@@ -1,6 +1,6 @@
 import Syntax
 
-/// The fields of a JSON object out of a store; of a key that stands twice, the last, as in Go.
+/// The fields of a JSON object out of a store; of a key that occurs twice, the last, as in Go.
 struct StoreObject {
   let nodes: [String: Node]
 

@@ -1,15 +1,15 @@
 import Syntax
 
 extension RuleReader {
-  /// One text, or a list of texts of which the first that holds is taken: a text alone, or `{ text: ..., when: ... }`.
+  /// One text, or a list of texts whose first match is used: a text alone, or `{ text: ..., when: ... }`.
   func texts(_ node: Node, of key: String, areHeadlines: Bool = false) -> Choice<Template>? {
     let choice = choice(node, of: key, under: "text") { template($0, of: key, isHeadline: areHeadlines) }
     if let choice, let items = node.items { checkReachable(choice, items, of: key) }
     return choice
   }
 
-  /// One attribute, or a list of which the first that holds and is written is taken: a name, or
-  /// `{ attribute: ..., when: ... }`.
+  /// One attribute, or a list whose first match that has a place in the file is used: a name, or `{ attribute: ..., when: ...
+  /// }`.
   func places(_ node: Node) -> Choice<AttributeReference>? {
     choice(node, of: "at", under: "attribute") { reference($0) }
   }

@@ -75,7 +75,7 @@ public struct RuleDecoder: Sendable {
     return rule
   }
 
-  /// One error, for a file of which nothing else can be said.
+  /// A single error, for a file that cannot be decoded further.
   func failure(_ range: TextRange, _ message: String) -> RuleFileErrors {
     RuleFileErrors([RuleFileError(file: file, position: lines.position(at: range.start), message: message)])
   }

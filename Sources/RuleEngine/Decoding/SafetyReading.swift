@@ -3,7 +3,7 @@ import Syntax
 import Vocabulary
 
 extension RuleReader {
-  /// A word, or a mapping of words to conditions of which the first that holds decides; the last one is `always`.
+  /// A word, or a mapping of words to conditions whose first match decides; the last one is `always`.
   func graded<Words: RawRepresentable & CaseIterable & Hashable & Sendable>(
     _ node: Node, of key: String
   ) -> Graded<Words>? where Words.RawValue == String {

@@ -10,7 +10,7 @@ extension RuleReader {
   /// Errors are placed at the text's beginning: escapes and folded lines leave no way to the byte.
   func template(_ node: Node, of key: String, isHeadline: Bool = false) -> Template? {
     guard var text = text(node, of: key) else { return nil }
-    // A block text ends with a line break that no message wants.
+    // A YAML block text ends with a line break, which does not belong to the message.
     while text.last?.isNewline ?? false { text.removeLast() }
     if isHeadline { checkHeadline(text, node, of: key) }
     guard let pieces = pieces(of: text, node, of: key), let subject else { return nil }

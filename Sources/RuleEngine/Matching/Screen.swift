@@ -3,7 +3,7 @@ import Vocabulary
 /// What must be there, and what must not, for a condition to hold: a look at bits, before any value is compared; and then
 /// at the words that tell facts of one subject apart.
 struct Screen: Sendable {
-  /// Words of the fact's own attributes, of which one must be there each.
+  /// For each attribute of the fact, words of which it must have one.
   private var words: [(attribute: Attribute, words: [String])] = []
   private var present = AttributeSet()
   private var absent = AttributeSet()

@@ -63,7 +63,7 @@ public struct DockerfileTree: Sendable {
 }
 
 public enum DockerfileParser {
-  /// Every text is one; what is no instruction is passed over.
+  /// Every text is one; what is no instruction is skipped.
   public static func parse(_ source: SourceText) -> DockerfileTree {
     guard source.bytes.count <= SyntaxLimits.bytes else {
       return DockerfileTree(source: source, instructions: [], comments: [])
@@ -107,7 +107,7 @@ public enum DockerfileParser {
     return start
   }
 
-  /// The end of the last line that a backslash continues; comments and empty lines between are passed over.
+  /// The end of the last line that a backslash continues; comments and empty lines between are skipped.
   private static func end(of source: SourceText, from line: Int, _ comments: inout [TextRange]) -> Int {
     var line = line
     var isFirst = true

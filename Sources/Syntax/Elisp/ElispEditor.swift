@@ -103,7 +103,7 @@ public struct ElispEditor: NodeEditor {
     [Edit(place.node.range, text(value, isQuoted: place.parent?.tag != nil))]
   }
 
-  /// Whether a node is what stands behind the name in a call.
+  /// Whether a node is the argument after the name in a call.
   private func isCall(_ node: Node) -> Bool {
     source.byte(at: document.skipTrivia(node.range.end)) == 0x29 && node.range != source.range
   }
@@ -172,7 +172,7 @@ public struct ElispEditor: NodeEditor {
 
   // MARK: Places
 
-  /// What a file loads is no setting: a name stands there for itself.
+  /// Names of loaded features cannot be edited: they are not settings.
   private static func isOnlyRead(_ path: [PathStep]) -> Bool { path.first == .key(ElispParser.loaded) }
 
   /// `(name . value)` with its brackets.

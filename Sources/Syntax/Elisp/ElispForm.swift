@@ -23,7 +23,7 @@ struct ElispForm: Sendable {
     guard let symbol, symbol.hasPrefix(":"), symbol.utf8.count > 1 else { return nil }
     return String(symbol.dropFirst())
   }
-  /// What stands behind a plain quote.
+  /// The form after a plain quote.
   var quotation: ElispForm? {
     switch content {
     case .quoted("'", let form): form

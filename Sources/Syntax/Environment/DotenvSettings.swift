@@ -3,7 +3,7 @@ struct DotenvSettings: NodeEditor {
   let nodes: NodeDocument
   private let editor: DotenvEditor
 
-  /// - Throws: for a text that is too large, or of which no line sets anything though one should.
+  /// - Throws: if the text is too large, or if no line sets anything although one should.
   init(_ source: SourceText) throws(SyntaxError) {
     try SyntaxLimits.checkSize(of: source)
     let file = DotenvParser.parse(source)

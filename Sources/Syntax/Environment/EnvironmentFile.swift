@@ -1,6 +1,6 @@
 /// A file of `NAME=value` lines, as one program reads it.
 ///
-/// The same text means different things to different programs: what Compose takes for a comment is part of the value to
+/// The same text means different things to different programs: what Compose reads as a comment is part of the value to
 /// systemd, and a quote that Compose removes reaches the program through `docker run --env-file`.
 public struct EnvironmentFile: Sendable {
   /// A variable that the program gets from the file.

@@ -29,7 +29,7 @@ public struct INIFile: Sendable {
     /// The number of its section in ``INIFile/sections``; `nil` before the first one.
     public let section: Int?
 
-    /// From the first to the last byte of the value, with all that stands between its lines.
+    /// From the first to the last byte of the value, with everything between its lines.
     public var valueRange: TextRange {
       guard let first = pieces.first, let last = pieces.last else { return TextRange(at: keyRange.end) }
       return TextRange(first.start, last.end)

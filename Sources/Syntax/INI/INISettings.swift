@@ -1,4 +1,4 @@
-/// Sections of `Key=value` lines as mappings in a mapping; keys before the first section stand beside the sections.
+/// Sections of `Key=value` lines as mappings in a mapping; keys before the first section are next to the sections.
 struct INISettings: NodeEditor {
   let nodes: NodeDocument
   private let file: INIFile

@@ -15,7 +15,7 @@ public struct UnitWord: Sendable, Hashable {
   public let range: TextRange
   /// The quote around the whole word, if it is one and nothing in it is escaped; 0 for a word without any.
   ///
-  /// `nil` for what can only be written anew as a whole.
+  /// `nil` for what can only be rewritten as a whole.
   public let quote: UInt8?
   /// Whether its quote is never closed: systemd then ignores it and all behind it.
   public let isUnclosed: Bool

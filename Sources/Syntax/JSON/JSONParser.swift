@@ -151,7 +151,7 @@ private struct JSONReader {
     byte == 0x24 || byte == 0x5F || byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
   }
 
-  /// What JSON5 takes for a number and JSON does not: `+1`, `.5`, `5.`, `0xFF`, `Infinity`.
+  /// What JSON5 reads as a number and JSON does not: `+1`, `.5`, `5.`, `0xFF`, `Infinity`.
   private mutating func looseNumber() -> Node? {
     var end = position
     while end < bytes.count, Self.isNameByte(bytes[end]) || [0x2B, 0x2D, 0x2E].contains(bytes[end]) { end += 1 }

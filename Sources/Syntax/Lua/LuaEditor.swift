@@ -110,7 +110,7 @@ public struct LuaEditor: NodeEditor {
     let lineStart = source.lineStart(of: last.start)
     guard source.isBlank(TextRange(lineStart, last.start)), lineStart > node.range.start else {
       guard let separator else { return [.insert(", " + member(nil), at: last.end)] }
-      // Further fields, or the bracket, stand behind a separator.
+      // Further fields, or the bracket, are after a separator.
       let closes = document.skipTrivia(separator + 1) == node.range.end - 1
       return [.insert(" " + member(nil) + (closes ? "" : ","), at: separator + 1)]
     }

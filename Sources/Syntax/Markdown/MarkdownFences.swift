@@ -49,7 +49,7 @@ public enum MarkdownFences {
 private struct Opening {
   let mark: UInt8
   let length: Int
-  /// What stands before the marks: blanks, `>` and their blanks.
+  /// The text before the marks: blanks, `>` and their blanks.
   let prefix: String
   let quotes: Int
   let indent: Int

@@ -50,7 +50,7 @@ public struct ModelfileEditor: Sendable {
     ]
   }
 
-  /// Removes an instruction with the lines it stands on.
+  /// Removes an instruction with the lines it is on.
   public func remove(_ instruction: ModelfileTree.Instruction) -> [Edit] {
     let start = source.lineStart(of: instruction.range.start)
     let end = source.lineEnd(of: instruction.range.end)

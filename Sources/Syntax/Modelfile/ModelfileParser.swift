@@ -145,7 +145,7 @@ private struct ModelfileReader {
     return end
   }
 
-  /// Exactly one blank stands before the name; it ends at a blank.
+  /// The name follows exactly one blank, and ends at a blank.
   private mutating func parameterName(_ keyword: TextRange) -> TextRange? {
     let start = position
     func isName(_ b: UInt8) -> Bool { isLetter(b) || (0x30...0x39).contains(b) || b == 0x5F }

@@ -33,7 +33,7 @@ struct NginxDirective {
 }
 
 /// Splits a configuration into directives (nginx, `src/core/ngx_conf_file.c`, ngx_conf_read_token). What a template leaves open
-/// is passed over.
+/// is skipped.
 struct NginxReader {
   private let source: SourceText
   private let bytes: [UInt8]

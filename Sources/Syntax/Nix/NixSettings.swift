@@ -17,7 +17,7 @@ public struct NixSettings: Sendable {
     public struct Item: Sendable, Hashable {
       public let text: String
       public let range: TextRange
-      /// Whether a part of it is known when the system is built; it stands in the text as it is written.
+      /// Whether part of it is computed when the system is built; the text then holds it as written.
       public var isComputed = false
     }
 
@@ -46,7 +46,7 @@ public struct NixSettings: Sendable {
     /// The items of a list, or the one text that stands for it.
     public var lines: [Item] { text.map { [Item(text: $0, range: valueRange)] } ?? items }
     public var items: [Item] { allItems.filter { !$0.isComputed } }
-    /// With those of which a part is computed.
+    /// Includes partly computed items.
     public var allItems: [Item] { if case .list(let items) = value { items } else { [] } }
   }
 
@@ -66,7 +66,7 @@ public struct NixSettings: Sendable {
     while position < bytes.count {
       let start = position
       _ = expression([], depth: 0)
-      // Whatever closes nothing is passed over.
+      // Whatever closes nothing is skipped.
       if position == start || position < bytes.count { position += 1 }
     }
   }

@@ -1,6 +1,6 @@
 /// A file of lines that each set one key, as Proxmox VE and LXC write them: `cores: 8`, `lxc.arch = amd64`.
 ///
-/// A key may stand more than once (`lxc.mount.entry`). What follows a `[section]` is not the present state:
+/// A key may occur more than once (`lxc.mount.entry`). What follows a `[section]` is not the present state:
 /// Proxmox keeps snapshots and pending changes there.
 public struct SettingsFile: Sendable {
   public struct Entry: Sendable {
@@ -9,7 +9,7 @@ public struct SettingsFile: Sendable {
     public let value: String
     public let keyRange: TextRange
     public let valueRange: TextRange
-    /// What stands between key and value, blanks included: `: `, ` = `.
+    /// The text between key and value, blanks included: `: `, ` = `.
     public let separator: String
     /// `nil` above the first section.
     public let section: String?

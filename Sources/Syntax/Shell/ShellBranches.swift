@@ -16,7 +16,7 @@ struct ShellBranches {
   private var deeper = 0
   private static let deepest = 32
   private var last: [ShellScript.Word] = []
-  /// What stands before `&&` on the same line.
+  /// The text before `&&` on the same line.
   private var before: [ShellScript.Word] = []
   private var isTurnedRound = false
 

@@ -1,4 +1,4 @@
-/// Splits a shell script into commands and words. It never fails: what it does not understand is passed over.
+/// Splits a shell script into commands and words. It never fails: what it does not understand is skipped.
 ///
 /// Functions, loops and conditions are not followed, only looked into: the commands in them are found.
 public enum ShellParser {

@@ -62,7 +62,7 @@ public struct ShellScript: Sendable {
   public struct Condition: Sendable {
     /// The command that tests: `[ "$A" = b ]`.
     public let test: [Word]
-    /// Whether it stands behind `else`.
+    /// Whether it is in an `else` branch.
     public let isNegated: Bool
   }
 

@@ -137,8 +137,8 @@ struct WindowsSlips {
     endOfWord(text) == text.endIndex && text.first != "\"" && text.first != "/"
   }
 
-  /// Whether an address, a list with a star, a duration or a path stands behind `=` without quotes: PowerShell looks for a command
-  /// of that name. A word alone may be one.
+  /// Whether an unquoted address, list with a star, duration or path follows `=`: PowerShell looks for a command of that
+  /// name. A word alone may be a command.
   private func isCommand(_ text: String) -> Bool {
     guard let equals = text.firstIndex(of: "=") else { return false }
     let value = text[text.index(after: equals)...].trimmingBlanks.prefix { $0 != ";" && $0 != "#" }.trimmingBlanks

@@ -72,7 +72,7 @@ struct XMLStyle: Sendable {
   }
 
   private static func step(of tree: XMLTree) -> String {
-    // The first element inside the root that stands on a line of its own.
+    // The first element inside the root that is on a line of its own.
     for child in tree.children(of: tree.root) {
       let start = tree.source.lineStart(of: child.range.start)
       let before = TextRange(start, child.range.start)

@@ -42,7 +42,7 @@ public struct XMLEditor: Sendable {
     return edits + (added.map { [$0] } ?? [])
   }
 
-  /// Removes the attribute with the blanks before it; `nil` if the element has none of that name.
+  /// Removes the attribute and the blanks before it; `nil` if the element has no such attribute.
   public func removeAttribute(_ name: String, of element: XMLTree.Element) -> [Edit]? {
     guard let index = element.attributes.firstIndex(where: { $0.name == name }) else { return nil }
     let start = index > 0 ? element.attributes[index - 1].range.end : element.nameRange.end
@@ -75,7 +75,7 @@ public struct XMLEditor: Sendable {
     case after(XMLTree.Element)
   }
 
-  /// Adds an element to `parent`, on a line of its own where its neighbours stand on lines of their own.
+  /// Adds an element to `parent`, on a line of its own where its neighbours are on lines of their own.
   public func add(_ new: NewXMLElement, to parent: XMLTree.Element, at place: Place = .end) -> [Edit]? {
     switch place {
     case .before(let sibling):
@@ -121,7 +121,7 @@ public struct XMLEditor: Sendable {
     [Edit(element.range, style.text(new, indent: indentation(of: element)))]
   }
 
-  /// Removes an element with the lines that it alone stands on; `nil` for the root.
+  /// Removes an element with the lines that it alone is on; `nil` for the root.
   public func remove(_ element: XMLTree.Element) -> [Edit]? {
     guard element.parent != nil else { return nil }
     let start = source.lineStart(of: element.range.start)

@@ -1,5 +1,5 @@
-/// An XML document with every byte accounted for: what stands before and behind the root, the elements,
-/// and in each start tag the attributes.
+/// An XML document with every byte accounted for: what is before and after the root, the elements, and the attributes in each
+/// start tag.
 ///
 /// Elements are kept in one list and name each other by ``ID``, so that depth costs neither stack nor copies.
 public struct XMLTree: Sendable {
@@ -26,7 +26,7 @@ public struct XMLTree: Sendable {
 
     /// The whole element, tags included.
     public var range: TextRange { startTag.union(endTag ?? startTag) }
-    /// What stands between the tags; empty behind the start tag where there is no end tag.
+    /// The text between the tags; empty behind the start tag where there is no end tag.
     public var inside: TextRange { TextRange(startTag.end, endTag?.start ?? startTag.end) }
 
     public func attribute(_ name: String) -> Attribute? { attributes.first { $0.name == name } }

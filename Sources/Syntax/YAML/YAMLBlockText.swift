@@ -46,7 +46,7 @@ extension EmbeddedText {
       position = max(end, position + 1)
     }
     func isBlank(_ line: TextRange) -> Bool { source.slice(line).allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) } }
-    // What stands behind the opening mark is a line of its own.
+    // The rest of the opening line is not part of the text.
     if let first = lines.first, isBlank(first) { lines.removeFirst() }
     if let last = lines.last, isBlank(last) { lines.removeLast() }
     let indents = lines.filter { !isBlank($0) }.map { line in source.slice(line).prefix { $0 == 0x20 }.count }

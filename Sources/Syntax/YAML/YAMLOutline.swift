@@ -22,7 +22,7 @@ public struct YAMLOutline: Sendable {
   /// Whether a document has all of these keys at its root.
   public func has(_ keys: String...) -> Bool { documents.contains { $0.isSuperset(of: keys) } }
 
-  /// Whether a word stands anywhere as a key: before a colon, in quotes or not.
+  /// Whether a word occurs anywhere as a key: before a colon, in quotes or not.
   public func mentions(key: String) -> Bool {
     let word = Array(key.utf8)
     guard let first = word.first, bytes.count > word.count else { return false }
@@ -82,9 +82,9 @@ private struct OutlineScan {
       text = text[inner...]
     }
     guard let first = text.first, first != 0x23, first != 0x25 || column > 0 else { return }
-    // Templates stand where YAML would have a mapping; they say nothing yet.
+    // A template in place of a mapping says nothing yet.
     if text.starts(with: "{{".utf8) { return }
-    // Properties of the root stand before it.
+    // Anchors and tags precede the root.
     while let mark = text.first, mark == 0x26 || mark == 0x21 {
       guard let blank = text.firstIndex(where: { $0 == 0x20 || $0 == 0x09 }),
         let next = text[blank...].firstIndex(where: { $0 != 0x20 && $0 != 0x09 })
@@ -99,7 +99,7 @@ private struct OutlineScan {
     keys.insert(key)
   }
 
-  /// What stands before the colon.
+  /// The text before the colon.
   private static func key(_ text: ArraySlice<UInt8>) -> String? {
     guard let first = text.first else { return nil }
     var end = text.startIndex

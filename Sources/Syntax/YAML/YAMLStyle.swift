@@ -1,6 +1,6 @@
 /// The layout that a document uses, by its uppermost nodes.
 struct YAMLStyle {
-  /// More would not tell more, and each fix of a long document asks anew.
+  /// More nodes would not change the answer, and every fix of a long document asks again.
   private static let mostNodes = 400
 
   private(set) var step = 2
