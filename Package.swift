@@ -62,7 +62,8 @@ let package = Package(
         "BuiltInRules", "ClientDescription", "Diagnostics", "Formats", "Knowledge", "Memory", "RuleEngine",
         "Syntax", "Vocabulary", "Wording",
       ], exclude: ["Catalogue"], plugins: ["CompileCatalogues"]),
-    .target(name: "Generator", dependencies: ["Knowledge", "Memory", "Vocabulary", "Wording"]),
+    .target(
+      name: "Generator", dependencies: ["ClientDescription", "Knowledge", "Memory", "Vocabulary", "Wording"]),
     .target(name: "Doctor", dependencies: ["Knowledge", "Platform", "Syntax", "Wording"]),
     .target(
       name: "LanguageServer",
@@ -92,7 +93,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "GeneratorTests",
-      dependencies: ["Generator", "Linter", "Knowledge", "Memory", "Reporting", "Vocabulary"],
+      dependencies: [
+        "ClientDescription", "Formats", "Generator", "Linter", "Knowledge", "Memory", "Reporting", "Syntax", "Vocabulary",
+      ],
       exclude: ["Goldens"]),
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Knowledge", "Memory", "Syntax", "Vocabulary"]),

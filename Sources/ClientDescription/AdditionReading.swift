@@ -3,6 +3,51 @@ import Syntax
 extension DescriptionReader {
   private static let holes = ["model", "server", "context", "answer", "images"]
 
+  func setup(_ node: Node) -> ClientSetup {
+    let fields = fields(node, DescriptionPart.setup.names)
+    var setup = ClientSetup()
+    setup.path = text(fields["file"])
+    setup.context = word(fields["context"], as: ClientSetup.Context.self)
+    setup.of = text(fields["of"])
+    if let node = fields["beside"] {
+      let fields = self.fields(node, DescriptionPart.namedFile.names)
+      if let path = text(fields["file"]), let start = text(fields["start"]) {
+        setup.beside = .init(path: path, start: start)
+      } else {
+        report(node, "`file` and `start` are needed")
+      }
+    }
+    if let node = fields["remote"] {
+      let fields = self.fields(node, DescriptionPart.remoteModel.names)
+      if let choose = fields["choose"].flatMap(remoteChoice) {
+        setup.remote = .init(path: text(fields["file"]), choose: choose)
+      } else {
+        report(node, "`choose` is missing")
+      }
+    }
+    setup.templates = items(fields["settings"]).compactMap(addition)
+    if setup.templates.isEmpty != (setup.path == nil) { report(node, "`file` and `settings` need each other") }
+    return setup
+  }
+
+  private func remoteChoice(_ node: Node) -> TextTemplate? {
+    guard let text = text(node) else { return nil }
+    guard let template = TextTemplate(text), template.parts.allSatisfy(isOfRemote) else {
+      return unreadable(node, "may contain `{model}`, `{context}`, `{context|80%}` and `{tokens}`")
+    }
+    return template
+  }
+
+  private func isOfRemote(_ part: TextTemplate.Part) -> Bool {
+    switch part {
+    case .text: true
+    case .value(let path, let filters):
+      ["model", "context", "tokens"].contains { path == SettingPath($0) }
+        && filters.allSatisfy { if case .percent = $0 { true } else { false } }
+    case .name: false
+    }
+  }
+
   /// What `init` writes, with holes: `$model`, `$server`, `$context`, `$answer`; `$context|80%` for a part of a number,
   /// `$context|50%|at-most 51200` for a part that is bounded.
   /// `choice` names the keys whose values somebody else's choice would be: it is not mixed with this one.

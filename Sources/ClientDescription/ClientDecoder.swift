@@ -133,7 +133,7 @@ extension DescriptionReader {
     client.keys = keyRules(fields["keys"])
     client.telemetry = items(fields["telemetry"]).compactMap(telemetry)
     client.variables = entries(fields["variables"]).map { variable($0.key, $0.value) }
-    client.additions = items(fields["init"]).compactMap(addition)
+    client.setup = fields["init"].map(setup)
     client.facts = behaviour(fields["about"])
     client.hook = word(fields["hook"], as: HookName.self)
     var signs = signs(fields["recognise"], client.files)

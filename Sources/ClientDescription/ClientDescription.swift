@@ -44,7 +44,8 @@ public struct ClientDescription: Sendable {
   public var telemetry: [TelemetryPlace] = []
   /// Variables that the program reads from its environment.
   public var variables: [VariableDescription] = []
-  public var additions: [AdditionTemplate] = []
+  /// What `init` writes for it; `nil` where it cannot be asked for.
+  public var setup: ClientSetup?
   public var facts = Behaviour()
   /// The part of the program that a description cannot say.
   public var hook: HookName?
@@ -83,6 +84,38 @@ public struct VariableDescription: Sendable {
   public var api: ServerAPI
   public var separator: String?
   public var meaning: String
+}
+
+/// What `init` writes for a program.
+public struct ClientSetup: Sendable {
+  /// What a context goes to: what the program only counts with, or what it sends to the server.
+  public enum Context: String, Sendable, CaseIterable { case stated, sent }
+
+  /// A file that the program reads only where its command names it: it takes the settings where the first file keeps a choice.
+  public struct NamedFile: Sendable {
+    public var path: String
+    /// The command that names it.
+    public var start: String
+  }
+
+  /// How a model elsewhere is added.
+  public struct Remote: Sendable {
+    /// Another file than the program's own.
+    public var path: String?
+    /// How it is chosen, with `{model}`, `{context}` and `{tokens}`.
+    public var choose: TextTemplate
+  }
+
+  /// The file from the folder of the setup; `nil` where the server's own files start the program.
+  public var path: String?
+  public var context: Context?
+  public var beside: NamedFile?
+  public var remote: Remote?
+  /// The description of the program that this is a second file of.
+  public var of: String?
+  public var templates: [AdditionTemplate] = []
+
+  public init() {}
 }
 
 /// What a setup for the program contains.

@@ -13,7 +13,7 @@ public enum ClientText {
     var servers: [String] = []
     for line in client.servers.compactMap(server) where !servers.contains(line) { servers.append(line) }
     section("Servers", servers)
-    section("Context", [client.facts.context].compactMap { $0 })
+    section("Context", client.facts.context.map { [$0] } ?? unset(client))
     section("To get 64K", [client.facts.setContext].compactMap { $0 })
     section("Prompt", [client.facts.prompt ?? prompt(client)].compactMap { $0 })
     section("Tools", [client.facts.tools].compactMap { $0 })
@@ -21,7 +21,7 @@ public enum ClientText {
     section("Layers", [client.facts.layers].compactMap { $0 })
     section("Unknown keys", wrongKeys(client))
     section("Notes", client.facts.notes)
-    section("init", [client.additions.isEmpty ? "writes nothing for it" : "writes its settings"])
+    section("init", [client.setup == nil ? "writes nothing for it" : "writes its settings"])
     section("Sources", client.sources + [client.keys.source].compactMap { $0 })
     return sections
   }
@@ -38,7 +38,7 @@ public enum ClientText {
       }
       let paths = client.files.map { "`\($0.path)`" }.joined(separator: ", ")
       let cells = [
-        client.name, paths, address(client), context(client), client.additions.isEmpty ? "" : "yes",
+        client.name, paths, address(client), context(client), client.setup == nil ? "" : "yes",
       ]
       rows.append("| " + cells.joined(separator: " | ") + " |")
     }
@@ -105,6 +105,16 @@ public enum ClientText {
     let uses = client.servers.compactMap(\.models?.use) + client.choices.compactMap(\.use)
     let sends = uses.contains { $0.sendsContext }
     return uses.isEmpty ? "" : sends ? "sent with requests" : "set on the server"
+  }
+
+  /// What is requested where the settings have no context length.
+  private static func unset(_ client: ClientDescription) -> [String] {
+    let uses = client.servers.compactMap(\.models?.use) + client.choices.compactMap(\.use)
+    var lines: [String] = []
+    for reason in uses.flatMap(\.unset).map(\.reason) where !reason.isEmpty && !lines.contains(reason + ".") {
+      lines.append(reason + ".")
+    }
+    return lines
   }
 
   private static func prompt(_ client: ClientDescription) -> String? {

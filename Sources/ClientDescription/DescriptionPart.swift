@@ -15,6 +15,6 @@ public struct DescriptionPart: Sendable {
 extension DescriptionPart {
   public static let all = [
     client, file, command, recognise, server, address, api, models, role, use, context, unset, toolsWord, prompt, choice, condition,
-    test, check, keys, secret, served, loads, loaded, telemetry, variable, addition, about,
+    test, check, keys, secret, served, loads, loaded, telemetry, variable, setup, namedFile, remoteModel, addition, about,
   ]
 }

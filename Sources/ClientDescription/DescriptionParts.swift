@@ -69,7 +69,10 @@ extension DescriptionPart {
     "at when name-below drops-suffix name shown shown-key context field")
   static let telemetry = Self("An item of `telemetry`", "when at says instead")
   static let variable = Self("A variable", "shape api separator is")
-  static let addition = Self("An item of `init`", "when choice write")
+  static let setup = Self("`init`", "file context beside remote of settings")
+  static let namedFile = Self("`beside` of `init`", "file start")
+  static let remoteModel = Self("`remote` of `init`", "file choose")
+  static let addition = Self("An item of `settings` of `init`", "when choice write")
   static let about = Self(
     "`about`",
     "type agent autocomplete git context set-context prompt tools timeout wrong-keys layers notes")

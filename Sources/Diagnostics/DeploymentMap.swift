@@ -44,12 +44,14 @@ public struct DeploymentMap: Sendable {
     public let available: Int?
     /// Percent of the model that runs from system RAM.
     public let spilledPercent: Int
+    /// Bytes of weights that are read from system RAM for every token.
+    public let spilled: Int
     /// What to say instead of whether it fits.
     public let verdict: String?
 
     public init(
-      weights: Int, cache: Int, buffers: Int, available: Int?, spilledPercent: Int, verdict: String? = nil,
-      pool: Pool = .vram
+      weights: Int, cache: Int, buffers: Int, available: Int?, spilledPercent: Int, spilled: Int = 0,
+      verdict: String? = nil, pool: Pool = .vram
     ) {
       self.pool = pool
       self.verdict = verdict
@@ -58,6 +60,7 @@ public struct DeploymentMap: Sendable {
       self.buffers = buffers
       self.available = available
       self.spilledPercent = spilledPercent
+      self.spilled = spilled
     }
 
     public var needed: Int { weights + cache + buffers }

@@ -38,15 +38,6 @@ public enum Guide {
     return guest.start + lines.map { $0 + "   # in the \(guest.kind)" }
   }
 
-  // MARK: Beside another choice
-
-  /// How a client is pointed to what was written beside its own settings; `nil` for a file that it reads by itself.
-  public static func start(from path: String) -> String? {
-    if path.hasSuffix(HarnessFiles.localCodex) { return "codex --profile local" }
-    return path.hasSuffix(HarnessFiles.localClaudeCode)
-      ? "claude --settings \(HarnessFiles.localClaudeCode)" : nil
-  }
-
   // MARK: The remote model
 
   private static func remote(_ remote: CloudModel, _ request: SetupRequest, _ access: ServerAccess) -> String
@@ -56,26 +47,7 @@ public enum Guide {
       "\(remote.name) runs on ollama.com. Everything sent to it leaves this machine: prompts, code and the files a client "
       + "reads for it. It needs an ollama.com account but no key in any file; sign the server in once:\n\n"
     text += fence([access.converse + "ollama signin"])
-    let ways = request.harnesses.map { "- \(way(to: remote, in: $0))\n" }.joined()
+    let ways = request.harnesses.map { "- \($0.choosing(remote))\n" }.joined()
     return text + "\nNothing is sent unless someone selects it:\n\n" + ways
-  }
-
-  /// How it is chosen.
-  private static func way(to remote: CloudModel, in harness: SetupRequest.Harness) -> String {
-    switch harness {
-    case .opencode: "OpenCode: the agent `remote` (Tab)"
-    case .continue: "Continue: \(remote.name) in the list of chat models"
-    case .aider: "Aider: `/model remote`"
-    case .cline:
-      "Cline: keeps one model per provider; select \(remote.name) in its settings, with a context window of \(Wording.tokens(remote.context))"
-    case .roo: "Roo Code: the profile `remote`"
-    case .zed: "Zed: \(remote.name) in the list of models"
-    case .codex:
-      "Codex: `codex -m \(remote.name) -c model_context_window=\(remote.context) -c model_auto_compact_token_limit=\(remote.context / 5 * 4)`"
-    case .goose: "Goose: `/plan`, for plans only"
-    case .crush: "Crush: \(remote.name) in the list of models"
-    case .claudeCode: "Claude Code: `claude --settings \(HarnessFiles.remoteClaudeCode)`"
-    case .openWebUI: "Open WebUI: \(remote.name) in the list of models, for everyone who can sign in there"
-    }
   }
 }

@@ -12,6 +12,7 @@ public struct Plan: Sendable {
   public let guide: String
   /// What was chosen and why, and what is kept instead, for people to read.
   public let reasons: [String]
+  private let harnesses: [Harness]
 
   /// - Parameters:
   ///   - graph: what is in the folder already, and is kept.
@@ -34,6 +35,7 @@ public struct Plan: Sendable {
     let all = try ModelChoice(request, cloudlessServer: cloudless?.text(.name))
     let choice = all.avoiding { Self.isTaken($0, in: graph, below: folder, isOurs: isOurs) }
     self.choice = choice
+    self.harnesses = request.harnesses
     let server = ServerFiles(request: request, choice: choice)
     let servers = server.all()
     let there = servers.compactMap { $0.found(in: graph, below: folder) }
@@ -64,6 +66,9 @@ public struct Plan: Sendable {
       isUnused ? kept + ["No model is created: each client here keeps its own."] : choice.reasons + kept
     guide = Guide.text(request, choice, access, guest, reasons: reasons, createsModels: !isUnused)
   }
+
+  /// The command that points a client to what is written beside its own settings; `nil` for a file that it reads by itself.
+  public func start(of path: String) -> String? { harnesses.lazy.compactMap { $0.start(of: path) }.first }
 
   /// Settings that keep the model they have.
   private static func kept(_ settings: [Wanted], in graph: DeploymentGraph, below folder: String) -> [String]

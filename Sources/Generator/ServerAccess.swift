@@ -126,7 +126,7 @@ struct ServerAccess {
   private static func quadlet(_ files: String, _ unit: String, _ name: String, _ request: SetupRequest?)
     -> ServerAccess
   {
-    let hasWebUI = request?.harnesses.contains(.openWebUI) ?? false
+    let hasWebUI = request?.harnesses.contains(where: \.isBesideServer) ?? false
     let network = hasWebUI ? "podman network create --ignore local-models && " : ""
     let start =
       "systemctl --user daemon-reload && systemctl --user "

@@ -15,7 +15,7 @@ struct ServerFiles {
   private var isIntel: Bool { gpus.contains { $0.vendor == .intel } }
   private var isMac: Bool { gpus.contains { $0.vendor == .apple } }
   private var hasGPU: Bool { !request.runsOnCPU }
-  private var hasWebUI: Bool { request.harnesses.contains(.openWebUI) }
+  private var hasWebUI: Bool { request.harnesses.contains(where: \.isBesideServer) }
 
   func all() -> [Wanted] {
     switch request.topology {

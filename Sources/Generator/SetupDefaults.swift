@@ -6,11 +6,11 @@ public struct SetupDefaults: Sendable {
   public var programs: Set<String>
   /// Whether the computer is a Proxmox host.
   public var isProxmox: Bool
-  /// Clients whose settings are there.
-  public var clients: Set<SetupRequest.Harness>
+  /// The ids of clients whose settings are there.
+  public var clients: Set<String>
 
   public init(
-    programs: Set<String> = [], isProxmox: Bool = false, clients: Set<SetupRequest.Harness> = []
+    programs: Set<String> = [], isProxmox: Bool = false, clients: Set<String> = []
   ) {
     self.programs = programs
     self.isProxmox = isProxmox
@@ -35,9 +35,9 @@ public struct SetupDefaults: Sendable {
     return .native
   }
 
-  /// Those that are there; OpenCode where none is.
-  public var harnesses: [SetupRequest.Harness] {
-    let found = SetupRequest.Harness.allCases.filter(clients.contains)
-    return found.isEmpty ? [.opencode] : found
+  /// Of all that can be set up, those that are there; OpenCode where none is.
+  public func harnesses(of all: [Harness]) -> [Harness] {
+    let found = all.filter { clients.contains($0.id) }
+    return found.isEmpty ? all.filter { $0.id == "opencode" } : found
   }
 }

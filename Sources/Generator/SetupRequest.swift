@@ -20,15 +20,6 @@ public struct SetupRequest: Sendable {
     }
   }
 
-  /// What talks to the server.
-  public enum Harness: String, Sendable, CaseIterable {
-    case opencode, `continue`, aider, cline, roo, zed, codex, goose, crush
-    case claudeCode = "claude-code"
-    case openWebUI = "open-webui"
-
-    var completesCode: Bool { self == .continue }
-  }
-
   public enum Preference: String, Sendable, CaseIterable { case quality, speed }
 
   public var machine: Machine

@@ -73,7 +73,7 @@ public struct Handbook: Sendable {
     return ModelPage.page(word, on: machine) ?? GPUPage.page(word)
   }
 
-  /// The described programs, by name. Descriptions of files that a program ignores are left out.
+  /// The described files of programs, by name. Descriptions of files that a program ignores are left out.
   private var programs: [ClientDescription] {
     clients.filter { !$0.id.hasSuffix("-unread") }.sorted { $0.id < $1.id }
   }
@@ -107,7 +107,8 @@ public struct Handbook: Sendable {
     case .variable: OllamaVariable.names
     case .instruction: Meanings.instructions.keys.sorted()
     case .setting: Meanings.keys.keys.sorted()
-    case .client: programs.map(\.id)
+    // A program's further files have pages of their own, and are no programs.
+    case .client: programs.filter { client(called: $0.name)?.id == $0.id }.map(\.id)
     case .topology: Topology.all.map(\.name)
     case .concept: Concept.all.map(\.name)
     case .model: ModelCatalogue.standard.names
@@ -138,7 +139,7 @@ public struct Handbook: Sendable {
   // MARK: Names
 
   private var names: [String] {
-    let all = Page.Kind.allCases.flatMap(names(of:)) + Topology.all.flatMap(\.aliases) + Concept.all.flatMap(\.words)
+    let all = Page.Kind.allCases.flatMap(names(of:)) + OllamaParameter.outdatedNames + Topology.all.flatMap(\.aliases) + Concept.all.flatMap(\.words)
     // `OpenCode` beside `opencode` would be two that are equally near.
     let ids = Set(clients.map(\.id))
     return all + clients.map(\.name).filter { !ids.contains(Self.folded($0)) }

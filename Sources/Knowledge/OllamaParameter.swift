@@ -32,6 +32,11 @@ public struct OllamaParameter: Sendable {
   /// Names that are read, sorted.
   public static var names: [String] { all.filter { $0.standing == .read }.map(\.name).sorted() }
 
+  /// Names that were read once, sorted.
+  public static var outdatedNames: [String] {
+    all.filter { $0.standing == .deprecated || $0.standing == .removed }.map(\.name).sorted()
+  }
+
   /// Names are case sensitive, as in Ollama.
   public static func named(_ name: String) -> OllamaParameter? { all.first { $0.name == name } }
 

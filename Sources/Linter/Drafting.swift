@@ -1,3 +1,4 @@
+import ClientDescription
 import Formats
 import Syntax
 import Vocabulary
@@ -11,9 +12,15 @@ public struct Drafting {
   /// Changes that another document took, by the path of their own.
   public private(set) var moved: [String: String] = [:]
   private let workspace: DiskWorkspace
+  private let formats: FormatRegistry
 
-  /// - Parameter root: an absolute path; it need not be there.
-  public init(root: String) { workspace = DiskWorkspace(root: root, overlay: [:]) }
+  /// - Parameters:
+  ///   - root: an absolute path; it need not be there.
+  ///   - clients: programs that the project describes.
+  public init(root: String, clients: [ClientEntry] = []) {
+    workspace = DiskWorkspace(root: root, overlay: [:])
+    formats = FormatRegistry.builtIn.adding(clients)
+  }
 
   /// Makes the changes one after another, each on what the ones before it left.
   public mutating func make(_ changes: [PlannedChange]) {
@@ -49,8 +56,8 @@ public struct Drafting {
     let document = Document(id: id, source: SourceText(bytes))
     // Existing files keep their detected format.
     let found =
-      bytes.isEmpty ? nil : FormatRegistry.builtIn.format(for: Candidate(path: id.path, head: bytes[...]))
-    guard let format = found ?? FormatRegistry.builtIn.all.first(where: { $0.name == planned.format }) else {
+      bytes.isEmpty ? nil : formats.format(for: Candidate(path: id.path, head: bytes[...]))
+    guard let format = found ?? formats.all.first(where: { $0.name == planned.format }) else {
       return nil
     }
     let (change, reader) = (planned.change, ReadingWorkspace(overlaid))

@@ -51,8 +51,9 @@ struct MapBuilder {
     assign(diagnostics)
   }
 
-  /// A line that is there already says nothing new: two variables with one address.
+  /// A line that is there already says nothing new: two variables with one address. Nothing leads to itself.
   mutating func connect(_ from: String, _ to: String, _ label: String = "") {
+    guard from != to else { return }
     let edge = DeploymentMap.Edge(from: from, to: to, label: Credentials.masked(label))
     if drawn.insert(edge).inserted { edges.append(edge) }
   }

@@ -18,6 +18,7 @@ extension MapBuilder {
         buffers: estimate.buffers,
         available: estimate.placement.map(\.available).flatMap { $0 > 0 ? $0 : nil },
         spilledPercent: estimate.placement.map { $0.fit == .entirely ? 0 : $0.spilledPercent } ?? 0,
+        spilled: estimate.placement.map { $0.fit == .entirely ? 0 : $0.cpuWeights } ?? 0,
         verdict: isShutOut ? "if it had the GPU" : nil)
       if !isShutOut { taken[Self.identity(load.machine), default: []].append(memory) }
       let placed = isShutOut ? MemoryEstimator(load.file, on: load.machine.withoutGPU).estimate(load.settings) : estimate

@@ -158,7 +158,7 @@ public struct FitText: Sendable {
         ? .error : cell == .weights ? .info : cell == .cache ? .warning : cell == .buffers ? .bold : .faint
       text += style.paint(cell.rawValue, ink)
     }
-    return text + "  \(Wording.gibibytes(wanted)) of \(Wording.size(capacity))"
+    return text + "  \(Wording.gibibytes(wanted)) of \(Wording.size(estimate.placement?.available ?? capacity))"
   }
 
   /// - Parameter asLegend: whether a bar is above it, whose cells it explains.

@@ -127,7 +127,9 @@ public struct MapText: Sendable {
 
   private func bar(_ memory: DeploymentMap.Memory, width: Int) -> [String] {
     guard let available = memory.available else { return ["memory: " + MapWords.memory(memory)] }
-    let columns = max(10, width - 34)
+    let words = MapWords.memory(memory)
+    let isShort = words.count <= 32
+    let columns = max(10, width - (isShort ? 34 : 2))
     let scale = Double(max(memory.needed, available, 1))
     func cells(_ bytes: Int) -> Int { Int((Double(bytes) / scale * Double(columns)).rounded()) }
     let parts = [
@@ -137,17 +139,26 @@ public struct MapText: Sendable {
     ]
     let used = parts.reduce(0) { $0 + $1.count }
     let free = String(repeating: glyphs.bar.free, count: max(0, cells(available) - used))
-    let figures = zip(
-      [glyphs.bar.weights, glyphs.bar.cache, glyphs.bar.buffers, glyphs.bar.free], MapWords.parts(memory)
-    )
-    .map { glyph, part in
-      // What is beyond it has no cells of its own.
-      (part.name.hasPrefix("beyond") ? "" : "\(glyph) ") + "\(part.name) \(Wording.size(part.bytes))"
+    let figures = MapWords.parts(memory).map { part in
+      (glyph(part.part).map { "\($0) " } ?? "") + "\(part.name) \(Wording.size(part.bytes))"
     }
-    return [parts.joined() + style.paint(free, .faint) + "  " + MapWords.memory(memory)]
-      + Wrap.lines(figures.joined(separator: "   "), first: "", rest: "", width: width).map {
+    let bar = parts.joined() + style.paint(free, .faint)
+    let lines = isShort ? [bar + "  " + words] : [bar] + Wrap.lines(words, first: "", rest: "  ", width: width)
+    return lines
+      + Wrap.lines(figures.joined(separator: ", "), first: "", rest: "", width: width).map {
         style.paint($0, .faint)
       }
+  }
+
+  /// `nil` for what has no cells in the bar.
+  private func glyph(_ part: MapWords.Part) -> Character? {
+    switch part {
+    case .weights: glyphs.bar.weights
+    case .cache: glyphs.bar.cache
+    case .buffers: glyphs.bar.buffers
+    case .free: glyphs.bar.free
+    case .elsewhere: nil
+    }
   }
 }
 

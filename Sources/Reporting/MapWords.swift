@@ -20,15 +20,20 @@ enum MapWords {
     return "\(Wording.gibibytes(memory.needed)) of \(Wording.size(available)), \(verdict)"
   }
 
-  /// What the bar of the memory consists of.
-  static func parts(_ memory: DeploymentMap.Memory) -> [(name: String, bytes: Int)] {
-    let parts: [(name: String, bytes: Int)] = [
-      ("weights", memory.weights), ("KV cache", memory.cache), ("buffers", memory.buffers),
+  /// A part of the memory, with what it is called and drawn with.
+  enum Part { case weights, cache, buffers, free, elsewhere }
+
+  /// What the bar of the memory consists of, and the weights that are not in it.
+  static func parts(_ memory: DeploymentMap.Memory) -> [(part: Part, name: String, bytes: Int)] {
+    let weights = memory.pool == .ram ? "weights and embeddings" : "weights"
+    var parts: [(part: Part, name: String, bytes: Int)] = [
+      (.weights, weights, memory.weights), (.cache, "KV cache", memory.cache), (.buffers, "buffers", memory.buffers),
     ]
-    guard let available = memory.available else { return parts }
-    let pool = memory.pool.rawValue
-    return parts + [
-      memory.beyond > 0 ? ("beyond \(pool)", memory.beyond) : ("free \(pool)", available - memory.needed)
-    ]
+    if let available = memory.available {
+      parts.append(
+        memory.spilled > 0
+          ? (.elsewhere, "weights in system RAM", memory.spilled) : (.free, "free \(memory.pool.rawValue)", available - memory.needed))
+    }
+    return parts.filter { $0.bytes > 0 }
   }
 }

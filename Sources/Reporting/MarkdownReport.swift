@@ -46,14 +46,24 @@ public enum MarkdownReport {
       case .info: "ℹ️ info"
       }
     var lines = [
-      "- \(mark), line \(diagnostic.location.start.line): \(plain(diagnostic.message)) (\(code(diagnostic.rule)))"
+      "- \(mark), line \(diagnostic.location.start.line): \(prose(diagnostic.message)) (\(code(diagnostic.rule)))"
     ]
-    lines += [diagnostic.effect, diagnostic.advice].compactMap { $0 }.map { "  - " + plain($0) }
+    lines += [diagnostic.effect, diagnostic.advice].compactMap { $0 }.map { "  - " + prose($0) }
     if let fix = diagnostic.fix {
       let flag = fix.safety == .safe ? "--fix" : "--unsafe-fixes"
-      lines.append("  - Fix (\(code(flag))): \(plain(fix.title))")
+      lines.append("  - Fix (\(code(flag))): \(prose(fix.title))")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A message: what it has between back-ticks is code, all else plain.
+  private static func prose(_ text: String) -> String {
+    let pieces = SafeText.prose(text).split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    // With an odd number of them nobody knows which belong together.
+    guard pieces.count % 2 == 1 else { return plain(text) }
+    return pieces.enumerated().map { index, piece in
+      index % 2 == 0 ? plain(piece) : piece.isEmpty ? plain("``") : code(piece)
+    }.joined()
   }
 
   /// Text of files as text: nothing of it is markup, mentions anybody or ends the line.

@@ -28,11 +28,11 @@ public struct PageText: Sendable {
   }
 
   /// What can be explained, group by group.
-  public func renderOverview(_ groups: [(title: String, count: Int, names: [String])]) -> String {
+  public func renderOverview(_ groups: [(title: String, count: String, names: [String])]) -> String {
     var lines = ["ollama-lint explain NAME, where NAME is one of"]
     for group in groups {
       lines += [
-        "", style.paint(group.title, .bold) + style.paint(" (\(Wording.number(group.count)))", .faint),
+        "", style.paint(group.title, .bold) + style.paint(" (\(group.count))", .faint),
       ]
       lines += wrapped(group.names.joined(separator: "  "), "  ")
     }

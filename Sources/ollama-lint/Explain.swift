@@ -6,6 +6,7 @@ import Handbook
 import Knowledge
 import Reporting
 import Syntax
+import Wording
 
 enum PageFormat: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
 
@@ -58,7 +59,7 @@ struct Explain: ParsableCommand {
     if clientTable { return Terminal.write(ClientText.table(FormatRegistry.clients)) }
     let handbook = Handbook(machine: try machine(), clients: try ownClients())
     if let kind = every ?? (all ? .rule : clients ? .client : nil) { return write(handbook.pages(of: kind)) }
-    guard let name else { return Terminal.write(overview(handbook)) }
+    guard let name, !name.isEmpty else { return Terminal.write(overview(handbook)) }
     switch handbook.look(up: name) {
     case .page(let page): write([page])
     case .list(let title, let pages):
@@ -109,11 +110,19 @@ struct Explain: ParsableCommand {
     let titles: [(Page.Kind, String)] = [
       (.rule, "Rules and their categories"), (.parameter, "Parameters of a Modelfile"),
       (.instruction, "Instructions of a Modelfile"), (.variable, "Variables of the server"),
-      (.setting, "Settings of clients"), (.client, "Clients"), (.topology, "Where a server runs"),
-      (.concept, "Concepts"), (.model, "Models of Ollama's library, with their sizes"),
+      (.setting, "Settings of clients"), (.client, "Clients, proxies and tunnels"), (.topology, "Where a server runs"),
+      (.concept, "Concepts"), (.model, "Models of Ollama's library"),
     ]
     let groups = titles.map { kind, title in
-      (title: title, count: handbook.names(of: kind).count, names: shortened(kind, handbook.names(of: kind)))
+      let all = handbook.names(of: kind)
+      let names = shortened(kind, all)
+      let count =
+        switch kind {
+        case .rule: "\(names.count) categories, \(all.count) rules"
+        case .model: "\(names.count) models, \(all.count) sizes"
+        default: Wording.number(all.count)
+        }
+      return (title: title, count: count, names: names)
     }
     return PageText(style: Terminal.style(color: color, toFile: false)).renderOverview(groups)
   }

@@ -72,9 +72,10 @@ struct GeneratedFolder {
   /// - Parameter configuration: what `.ollama-lint.yaml` is to say of the request.
   func files(_ request: SetupRequest, configuration: (ModelChoice) -> SetupFile) throws -> Files {
     let (plan, place) = try plan(request)
-    guard let place else { return try files(plan, Drafting(root: path), "", configuration, fixing: nil) }
+    let clients = try ConfigurationFile.find(for: path).clients
+    guard let place else { return try files(plan, Drafting(root: path, clients: clients), "", configuration, fixing: nil) }
     return try files(
-      plan, Drafting(root: place.root), place.folder, configuration,
+      plan, Drafting(root: place.root, clients: clients), place.folder, configuration,
       fixing: place.isNew ? nil : (place.options, place.root))
   }
 
@@ -123,7 +124,7 @@ struct GeneratedFolder {
       refused.append("the setup in \(Self.configuration)")
     }
     let beside = drafting.moved.sorted { $0.key < $1.key }.compactMap { path, other in
-      Guide.start(from: other).map {
+      plan.start(of: other).map {
         "\(path) keeps the model it has. \(other) has the local one: run `\($0)`."
       }
     }
@@ -177,8 +178,8 @@ struct GeneratedFolder {
         .init(path: path + "/" + file.path, shown: shown(file.path)), before: file.before ?? [],
         after: file.after)
     }
-    // What is there comes first: a run that was ended in between is taken up by the next, for which a new file
-    // would are instead of what is still missing.
+    // What is there comes first: the next run takes up one that was ended in between, and would take a new file for all that was
+    // missing.
     let failures = LintRun.write(changes)
     for file in files.all where file.state == .missing {
       let path = path + "/" + file.path

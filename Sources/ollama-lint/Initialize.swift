@@ -25,7 +25,7 @@ struct Initialize: ParsableCommand {
 
   @Option(
     help:
-      "Clients to configure, comma-separated: opencode, continue, aider, cline, roo, zed, codex, goose, crush, claude-code, open-webui."
+      "Clients to configure, comma-separated: opencode, continue, aider, cline, roo, zed, codex, goose, crush, claude-code, open-webui, or one that .ollama-lint.yaml describes."
   )
   var harness: String?
 
@@ -106,7 +106,7 @@ struct Initialize: ParsableCommand {
       return (files, try choice ?? folder.plan(request).plan.choice)
     }
     if known == nil, SetupReader.isAsking(self) {
-      let dialog = SetupDialog(folder: folder.path)
+      let dialog = SetupDialog(folder: folder.path, configuration)
       repeat {
         let answers = try dialog.ask(machine, asked)
         asked = answers.wanted

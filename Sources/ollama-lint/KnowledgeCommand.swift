@@ -51,12 +51,12 @@ struct KnowledgeCommand: ParsableCommand {
     }
 
     private func update() throws(RunFailure) {
+      let source = try newest(path)
+      let (bytes, signature) = (try read(source), try read(source + ".sig"))
       guard signers != nil || !StandardKnowledge.signers.isEmpty else {
         throw RunFailure(
           message: "this build has no key to verify a signature with; pass a key file with --signers")
       }
-      let source = try newest(path)
-      let (bytes, signature) = (try read(source), try read(source + ".sig"))
       guard let target = StandardKnowledge.path else {
         throw RunFailure(message: "nowhere to store it: HOME and XDG_DATA_HOME are not set")
       }

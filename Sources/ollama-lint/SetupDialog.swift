@@ -18,8 +18,14 @@ struct SetupDialog {
   }
 
   private let defaults: SetupDefaults
+  private let clients: [ClientDescription]
+  private let harnesses: [Harness]
 
-  init(folder: String) { defaults = Self.found(in: folder) }
+  init(folder: String, _ configuration: ProjectConfiguration) {
+    clients = configuration.clients.map(\.description) + FormatRegistry.clients
+    harnesses = Harness.all(clients)
+    defaults = Self.found(in: folder, clients)
+  }
 
   func ask(_ machine: Machine, _ wanted: ProjectConfiguration.Wanted) throws(Menu.Abandoned) -> Answers {
     var answers = Answers(wanted: wanted, machine: machine, isDescribed: false)
@@ -97,19 +103,16 @@ struct SetupDialog {
   }
 
   private func askClients(_ answers: inout Answers) throws(Menu.Abandoned) {
-    let all = SetupRequest.Harness.allCases
-    let clients = FormatRegistry.clients
-    let items = all.map { harness in
-      let client = clients.first { $0.id == harness.rawValue }
+    let items = harnesses.map { harness in
+      let client = clients.first { $0.id == harness.id }
       let line = client?.facts.type ?? client?.summary ?? ""
-      return MenuText.Item(
-        harness.rawValue, line + (defaults.clients.contains(harness) ? " (found here)" : ""))
+      return MenuText.Item(harness.id, line + (defaults.clients.contains(harness.id) ? " (found here)" : ""))
     }
     while true {
-      let standard = defaults.harnesses.compactMap { all.firstIndex(of: $0) }
+      let standard = defaults.harnesses(of: harnesses).compactMap { one in harnesses.firstIndex { $0.id == one.id } }
       let chosen = try Menu("Which clients use it?", items, isMultiple: true).chooseSeveral(Set(standard))
       if !chosen.isEmpty {
-        answers.wanted.harnesses = chosen.map { all[$0].rawValue }
+        answers.wanted.harnesses = chosen.map { harnesses[$0].id }
         return
       }
       Terminal.write("Choose at least one client.\n")
@@ -153,7 +156,7 @@ struct SetupDialog {
 
   // MARK: What is there
 
-  private static func found(in folder: String) -> SetupDefaults {
+  private static func found(in folder: String, _ clients: [ClientDescription]) -> SetupDefaults {
     let paths = (Terminal.environment("PATH") ?? "").split(separator: ":").map(String.init)
     let programs = SetupDefaults.knownPrograms.filter { name in
       paths.contains { FileSystem.status(of: "\($0)/\(name)", followingLink: true)?.kind == .file }
@@ -167,10 +170,8 @@ struct SetupDialog {
       default: false
       }
     }
-    let clients = FormatRegistry.clients.filter { $0.files.contains(where: isThere) }
-      .compactMap { SetupRequest.Harness(rawValue: $0.id) }
     return SetupDefaults(
       programs: Set(programs), isProxmox: FileSystem.status(of: "/etc/pve")?.kind == .directory,
-      clients: Set(clients))
+      clients: Set(clients.filter { $0.files.contains(where: isThere) }.map(\.id)))
   }
 }

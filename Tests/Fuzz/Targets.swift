@@ -615,7 +615,7 @@ enum Merges {
     return machines.flatMap { machine in
       SetupRequest.Topology.allCases.flatMap { topology in
         (try? Plan(
-          SetupRequest(machine: machine, topology: topology, harnesses: SetupRequest.Harness.allCases)))?
+          SetupRequest(machine: machine, topology: topology, harnesses: Harness.all(FormatRegistry.clients))))?
           .changes
           ?? []
       }

@@ -8,7 +8,7 @@ import Vocabulary
 /// What is there is kept: comments, order, other services, the model that a client has.
 @Suite struct ExistingFilesTests {
   private func planned(
-    _ files: [String: String], _ topology: SetupRequest.Topology, _ harnesses: [SetupRequest.Harness]
+    _ files: [String: String], _ topology: SetupRequest.Topology, _ harnesses: [Harness]
   ) throws -> (plan: Plan, texts: [String: String], refused: [PlannedChange]) {
     let machine = try WantedMachine.named("rtx-3070").machine()
     let folder = try ScratchFolder()
@@ -207,7 +207,7 @@ import Vocabulary
 
   /// Half of a choice of OpenAI's model and half of a local one is neither.
   @Test(arguments: [
-    (".codex/config.toml", "model = \"gpt-5\"\n", SetupRequest.Harness.codex, ".codex/local.config.toml"),
+    (".codex/config.toml", "model = \"gpt-5\"\n", Harness.codex, ".codex/local.config.toml"),
     (".codex/config.toml", "model_provider = \"azure\"\n", .codex, ".codex/local.config.toml"),
     (".codex/config.toml", "oss_provider = \"lmstudio\"\n", .codex, ".codex/local.config.toml"),
     (".claude/settings.json", "{\"model\": \"opus\"}\n", .claudeCode, ".claude/settings.ollama.json"),
@@ -217,23 +217,23 @@ import Vocabulary
     ),
   ])
   func anotherChoiceIsLeftWhole(
-    _ path: String, _ before: String, _ harness: SetupRequest.Harness, _ beside: String
+    _ path: String, _ before: String, _ harness: Harness, _ beside: String
   ) throws {
     let (_, texts, refused) = try planned([path: before], .native, [harness])
     #expect(texts[path] == nil && refused.isEmpty)
     #expect(try #require(texts[beside]).contains("agent-64k"))
-    #expect(Guide.start(from: beside) != nil && Guide.start(from: path) == nil)
     // What was written beside it is found again.
     let (again, more, _) = try planned(texts.merging([path: before]) { old, _ in old }, .native, [harness])
+    #expect(again.start(of: beside) != nil && again.start(of: path) == nil)
     #expect(again.changes.isEmpty && more.isEmpty)
   }
 
   @Test(arguments: [
-    (".aider.conf.yml", "model: gpt-4o\n", SetupRequest.Harness.aider),
+    (".aider.conf.yml", "model: gpt-4o\n", Harness.aider),
     (".config/goose/config.yaml", "GOOSE_PROVIDER: openai\nGOOSE_MODEL: gpt-4o\n", .goose),
   ])
   func aChoiceWithoutAnotherPlaceIsRefused(
-    _ path: String, _ before: String, _ harness: SetupRequest.Harness
+    _ path: String, _ before: String, _ harness: Harness
   ) throws {
     let (_, texts, refused) = try planned([path: before], .native, [harness])
     #expect(texts[path] == nil)

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Generator
 import Knowledge
@@ -19,7 +20,7 @@ import Vocabulary
   @Test(arguments: topologies)
   func whatIsGeneratedLintsClean(_ topology: SetupRequest.Topology, _ name: String) throws {
     let machine = try WantedMachine.named(name).machine()
-    let request = SetupRequest(machine: machine, topology: topology, harnesses: SetupRequest.Harness.allCases)
+    let request = SetupRequest(machine: machine, topology: topology, harnesses: Harness.every)
     let plan = try Plan(request)
     let folder = try ScratchFolder()
     let drafted = folder.texts(plan)
@@ -32,6 +33,10 @@ import Vocabulary
           ? ["memory/model-exceeds-vram", "memory/context-exceeds-vram"] : []) == [])
     // Nothing is left to request for.
     #expect(try Plan(request, from: folder.graph(machine)).changes == [])
+  }
+
+  @Test func everyClientThatCanBeSetUpIsTried() {
+    #expect(Set(Harness.all(FormatRegistry.clients).map(\.id)) == Set(Harness.every.map(\.id)))
   }
 
   @Test func whatIsSaidToFitFits() throws {
@@ -68,7 +73,7 @@ import Vocabulary
     throws
   {
     let machine = try WantedMachine.named("rtx-3070").machine()
-    let request = SetupRequest(machine: machine, topology: topology, harnesses: SetupRequest.Harness.allCases)
+    let request = SetupRequest(machine: machine, topology: topology, harnesses: Harness.every)
     try Golden.compare(try Golden.shown(Plan(request)), with: "topologies/" + topology.rawValue)
   }
 

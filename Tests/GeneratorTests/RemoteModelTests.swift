@@ -12,7 +12,7 @@ import Vocabulary
   {
     SetupRequest(
       machine: try WantedMachine.named(machine).machine(), topology: topology,
-      harnesses: SetupRequest.Harness.allCases)
+      harnesses: Harness.every)
   }
 
   @Test func theFilesAreAsTheyWereReviewed() throws {

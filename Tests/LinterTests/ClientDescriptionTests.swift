@@ -64,33 +64,31 @@ import Vocabulary
     }
   }
 
-  private static let parley = """
-    client: Parley
-    summary: A chat window
-    sources: [ example ]
-    files: [ { path: ~/.config/parley/settings.json, matches: parley/settings.json, syntax: json } ]
-    servers:
-      - { at: backends.*, address: base_url, shape: v1, api: openai }
-    keys:
-      unknown: Parley ignores it
-      wrong-type: Parley does not start
-      complete: true
-      table: { backends: { "*": { base_url: text, timeout: integer } } }
-    """
+  /// The description that CONTRIBUTING.md shows.
+  private static func parley() throws -> String {
+    let text = try String(contentsOf: Fixture.package.appendingPathComponent("CONTRIBUTING.md"), encoding: .utf8)
+    let begin = try #require(text.range(of: "   client: Parley\n"))
+    let end = try #require(text[begin.lowerBound...].range(of: "   ```\n"))
+    return text[begin.lowerBound..<end.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.dropFirst(3) }.joined(separator: "\n")
+  }
 
   /// A project's own description counts like a built-in one, in a file and where the project is configured.
   @Test(arguments: [true, false]) func aProjectDescribesAClientOfItsOwn(inFile isFile: Bool) throws {
     let scratch = try Scratch()
     if isFile {
-      try scratch.write("lint/parley.yaml", Self.parley)
+      try scratch.write("lint/parley.yaml", Self.parley())
       try scratch.write(".ollama-lint.yaml", "clients: lint/parley.yaml\n")
     } else {
-      let lines = Self.parley.split(separator: "\n").joined(separator: "\n    ")
+      let lines = try Self.parley().split(separator: "\n").joined(separator: "\n    ")
       try scratch.write(".ollama-lint.yaml", "clients:\n  - \(lines)\n")
     }
     try scratch.write(
       "parley/settings.json",
-      #"{ "backends": { "box": { "base_url": "http://localhost:11434", "modell": "x", "timeout": "soon" } } }"#
+      #"""
+      { "parley_version": "1", "default": { "backend": "box", "model": "qwen3:8b" }, "backends": { "box": {
+        "type": "ollama", "base_url": "http://localhost:11434/v1", "apiKey": "x", "models": [ { "id": "qwen3:8b", "num_ctx": "8192" } ] } } }
+      """#
     )
     let rules = try Set(findings(in: scratch).map(\.rule))
     #expect(
@@ -142,7 +140,7 @@ extension DescriptionPart {
       ("`judged`", ["always"]), ("`placed`", ["choice", "model"]), ("`repeated`", ["first"]),
       ("`kind` of a check, `wrong-type-kind`, `unknown-kind`", words(CheckKind.self)),
       ("`status`", words(KeyStatus.self)), ("`problem`", words(ValueFault.self)),
-      ("`url`", ["local", "loopback", "ollama", "portless", "schemeless"]), ("`when` of `init`", words(AdditionTemplate.When.self)),
+      ("`url`", ["local", "loopback", "ollama", "portless", "schemeless"]), ("`context` of `init`", words(ClientSetup.Context.self)), ("`when` of `init`", words(AdditionTemplate.When.self)),
       ("`hook`", words(HookName.self)),
       (
         "types in `table`, `must-be` and `type`",

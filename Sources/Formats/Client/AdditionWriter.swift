@@ -23,9 +23,10 @@ struct AdditionWriter {
   }
 
   private func template(for use: UseAddition) -> AdditionTemplate? {
-    if use.completesCode, let own = client.additions.first(where: { $0.when == .completion }) { return own }
+    let all = client.setup?.templates ?? []
+    if use.completesCode, let own = all.first(where: { $0.when == .completion }) { return own }
     let wanted: AdditionTemplate.When = use.isRemote ? .remote : .local
-    return client.additions.first { $0.when == wanted } ?? client.additions.first { $0.when == .always }
+    return all.first { $0.when == wanted } ?? all.first { $0.when == .always }
   }
 
   private static func text(at keys: ArraySlice<String>, in value: NewValue) -> String? {

@@ -93,7 +93,7 @@ public struct FitSVG: Sendable {
 
   private func verdict(_ entry: FitReport.Entry, _ estimate: MemoryEstimate, y: Int) -> String {
     guard let placement = estimate.placement else { return "" }
-    let size = "\(Wording.gibibytes(estimate.wanted)) of \(Wording.gibibytes(placement.capacity)) GiB"
+    let size = "\(Wording.gibibytes(estimate.wanted)) of \(Wording.gibibytes(placement.available)) GiB"
     let words =
       switch placement.fit {
       case .entirely: "\(size): fits, all \(placement.layers) layers on the GPU"
