@@ -98,7 +98,7 @@ digest() {
 # What a release holds for this platform, unpacked and tried, or a reason why there is none.
 released() {
   if [ -z "$releases" ]; then
-    case $repository in OWNER/*) reason="this copy of the script does not know where releases are (--from says it)" && return 1 ;; esac
+    case $repository in OWNER/*) reason="this copy of install.sh has no release address; pass --from URL" && return 1 ;; esac
     releases=https://github.com/$repository/releases/download/v$version
   fi
   get SHA256SUMS && get "$archive" || return 1
@@ -123,13 +123,13 @@ reason="--build always"
 if [ "$build" != always ] && released; then
   (cd "$work/tree" && find bin share -type f) | while read -r file; do
     mkdir -p "$prefix/$(dirname "$file")"
-    # Beside and renamed: a program that is running, or half a copy, never stands in the way.
+    # Copy next to it and rename, so that a running program or half a copy does no harm.
     cp -p "$work/tree/$file" "$prefix/$file.new.$$" && mv -f "$prefix/$file.new.$$" "$prefix/$file"
   done
 elif [ "$build" = never ]; then
   fail "no released binary of $version for $system $machine: $reason"
 elif ! built; then
-  fail "no released binary of $version for $system $machine ($reason), and a build needs $lack"
+  fail "no released binary of $version for $system $machine: $reason. A build from source needs $lack."
 fi
 "$prefix/bin/ollama-lint" --version >/dev/null || fail "$prefix/bin/ollama-lint does not start"
 say "Installed $prefix/bin/ollama-lint ($version)"
