@@ -26,7 +26,7 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
       day: dayOfYear - (153 * part + 2) / 5 + 1)
   }
 
-  /// - Returns: `nil` where the text is no day of the years 2000 to 9999.
+  /// - Returns: `nil` where the text is not a day of the years 2000 to 9999.
   public init?(_ text: String) {
     let parts = text.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
     guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4, parts[1].count == 2,

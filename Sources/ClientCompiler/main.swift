@@ -2,7 +2,7 @@ import Foundation
 
 // Usage: ClientCompiler CLIENTS-FOLDER OUTPUT.swift
 //
-// Checks every description in the folder (`NAME.yaml`, with `NAME.keys.yaml` beside it where its keys are derived from
+// Checks every description in the folder (`NAME.yaml`, with `NAME.keys.yaml` next to it where its keys are derived from
 // a published schema) and writes them as Swift source. Errors go to standard error as
 // `Sources/Formats/Clients/NAME.yaml:LINE:COLUMN: error: ...`, and fail the build.
 

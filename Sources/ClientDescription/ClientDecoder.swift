@@ -5,7 +5,7 @@ public enum ClientDecoder {
   /// - Parameters:
   ///   - id: the name of the format.
   ///   - file: how errors name the file.
-  ///   - table: a file of keys beside it, derived from a published schema.
+  ///   - table: a file of keys next to it, derived from a published schema.
   public static func client(
     id: String, file: String, source: SourceText, table: (file: String, source: SourceText)? = nil
   ) throws(DescriptionErrors) -> (description: ClientDescription, signs: FileSigns) {

@@ -137,7 +137,7 @@ public indirect enum TemplateNode: Sendable {
   case map([(key: String, value: TemplateNode, when: String?)])
 }
 
-/// What `explain` says beside what follows from the rest.
+/// What `explain` says besides what follows from the rest.
 public struct Behaviour: Sendable {
   /// What kind of program it is: `terminal agent`, `editor extension`.
   public var type: String?

@@ -52,7 +52,7 @@ public indirect enum Condition: Sendable, Hashable {
     case embeddingModel
     /// A URL of a server of the user's own with a scheme and neither port nor path.
     case portless
-    /// An address without a scheme, which is no reference to another value.
+    /// An address without a scheme, which is not a reference to another value.
     case schemeless
     /// An address of the machine or container itself, with or without a scheme.
     case loopback

@@ -1,4 +1,4 @@
-/// What is known of keys beside their table.
+/// What is known of keys besides their table.
 public struct KeyRules: Sendable {
   public var table: KeyTable?
   /// Where the table comes from, and of when.

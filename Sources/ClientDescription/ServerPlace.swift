@@ -25,7 +25,7 @@ public struct ServerPlace: Sendable {
   public var addressPrefix = ""
   /// The address that the program takes where none is written.
   public var fallback: TextTemplate?
-  /// A variable that says the address where the file does not: in `.env` beside it, or at the root.
+  /// A variable that says the address where the file does not: in `.env` next to it, or at the root.
   public var variable: String?
   /// Whether the program uses it where its section is not written, too.
   public var isOptional = false

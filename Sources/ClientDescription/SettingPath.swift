@@ -38,7 +38,7 @@ public struct SettingPath: Sendable, Hashable {
   /// The place itself.
   public static let here = SettingPath(steps: [])
 
-  /// `nil` for a text that is no path.
+  /// `nil` for a text that is not a path.
   public init?(_ text: String) {
     var rest = text[...]
     start = rest.first == "/" ? .root : rest.first == "@" ? .server : .here

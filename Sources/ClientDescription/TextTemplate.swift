@@ -46,7 +46,7 @@ public struct TextTemplate: Sendable, Hashable {
   public init(_ parts: [Part]) { self.parts = parts }
   public init(literal: String) { parts = [.text(literal)] }
 
-  /// Names that are no places.
+  /// Names that are not places.
   static let names = ["value", "key", "id", "written", "server"]
 
   /// `nil` where braces do not match, or a filter is not known.

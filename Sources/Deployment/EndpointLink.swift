@@ -239,7 +239,7 @@ enum EndpointLink {
     return machines.answer(at: host, port, from: endpoint.id.document, draft) ?? Answer(reach: .elsewhere)
   }
 
-  /// The name by which a container beside it calls a server; `nil` where it has none.
+  /// The name by which a container next to it calls a server; `nil` where it has none.
   ///
   /// A container in another's network has no name of its own, and one on the host's network is where the host is (Docker
   /// documentation, Container networks and Host network driver).

@@ -6,7 +6,7 @@ extension EndpointLink {
   static func isLoopback(_ host: String) -> Bool { HostNames.isLoopback(host) }
 
   /// Whether that can be, wherever the client turns out to be; what a container's loopback means is only known when it is
-  /// worked out whether a server is beside it.
+  /// worked out whether there is a server next to it.
   static func mayComeFromOutside(_ endpoint: Fact) -> Bool {
     guard let host = endpoint.text(.host)?.lowercased() else { return false }
     return gateways.contains(host) || endpoint[.from] != .container && !isLoopback(host)
@@ -16,7 +16,7 @@ extension EndpointLink {
   static func comesFromOutside(_ endpoint: Fact) -> Bool {
     guard let host = endpoint.text(.host)?.lowercased() else { return false }
     if endpoint[.from] == .container {
-      // From inside it reaches nothing; what it means is a port of its host, where no server is beside it.
+      // From inside it reaches nothing; what it means is a port of its host, where no server is next to it.
       if isLoopback(host) { return endpoint[.reach] == .itself && endpoint.text(.wantedHost) == gateway }
       return gateways.contains(host)
     }

@@ -40,7 +40,7 @@ enum MemoryLink {
   }
 
   /// Whether more context for a model takes nothing from others: what is set for a server is set for all of its models, and
-  /// servers beside it, which know nothing of one another, use the same GPUs.
+  /// servers next to it, which know nothing of one another, use the same GPUs.
   private static func doesNoHarm(_ load: MemoryLoad, _ draft: Draft) -> Bool {
     guard let server = load.server else { return true }
     let wanted = draft.facts[server]?.integer(.contextWanted)

@@ -153,7 +153,7 @@ public struct MemoryLoad: Sendable {
   }
 
   /// The largest smaller model of the same name that is fully on the GPU at this context; one of less than
-  /// a fifth of the size is no replacement.
+  /// a fifth of the size is not a replacement.
   private func smaller() -> String? {
     guard let name = ModelName(file.name), name.isLibrary else { return nil }
     var best: (name: String, parameters: Int, estimate: MemoryEstimate, file: ModelFile)?

@@ -15,12 +15,12 @@ struct ModelDefinitions {
     var byPath: [String: FactID] = [:]
     var names: [String: Set<String>] = [:]
     for id in draft.ids(.model) {
-      // Other programs' models are no Modelfiles.
+      // Other programs' models are not Modelfiles.
       guard let model = draft.facts[id], !model.has(.kind) else { continue }
       if id.document.embedding.isEmpty, byPath[id.document.path] == nil { byPath[id.document.path] = id }
       guard let name = model.text(.name).flatMap(ModelName.init) else { continue }
       names[scopes.scope(of: id.document.path), default: []].insert(name.model)
-      // A library model's own name on a Modelfile in a folder of that name is no definition of it.
+      // A library model's own name on a Modelfile in a folder of that name is not a definition of it.
       if model[.origin] == .created || ModelCatalogue.standard.model(named: name) == nil {
         named.insert(id, under: name.canonical)
       }
@@ -39,7 +39,7 @@ struct ModelDefinitions {
     }
   }
 
-  /// The Modelfile that `name` stands for in the file of `user`, which is no definition of what it uses itself.
+  /// The Modelfile that `name` stands for in the file of `user`, which is not a definition of what it uses itself.
   func model(for name: ModelName, usedBy user: FactID) -> FactID? {
     created.nearest(name.canonical, to: user.document, leavingOut: user)
       ?? named.nearest(name.canonical, to: user.document, leavingOut: user)

@@ -262,7 +262,7 @@ enum ModelLink {
     return Nearest.match(parts[0], among: [parts[1]]) != nil ? nearest : nil
   }
 
-  /// `aider` of `my-aider` beside `my-coder`; the name itself where its first word is its own.
+  /// `aider` of `my-aider` next to `my-coder`; the name itself where its first word is its own.
   private static func withoutSharedWord(_ name: String, _ other: String) -> String {
     guard let cut = name.firstIndex(where: { $0 == "-" || $0 == "_" }),
       other.lowercased().hasPrefix(name[...cut].lowercased())

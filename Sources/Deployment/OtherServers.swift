@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// Which addresses are those of programs other than Ollama: what they serve is no Modelfile's model, whatever it is called.
+/// Which addresses are those of programs other than Ollama: what they serve is not a Modelfile's model, whatever it is called.
 struct OtherServers {
   /// Ports on which Ollama, or a proxy before it, may answer.
   private var ports: Set<Int> = [EndpointLink.defaultPort, 80, 443]

@@ -99,7 +99,7 @@ struct PortCallers {
 }
 
 extension EndpointLink {
-  /// Whether a client in a container reaches no server, and none that is beside it would do.
+  /// Whether a client in a container reaches no server, and none that is next to it would do.
   static func isUnanswered(_ endpoint: Fact) -> Bool {
     guard endpoint[.from] == .container, endpoint.related[.server] == nil, endpoint.related[.service] == nil else {
       return endpoint[.problem] == .nameless

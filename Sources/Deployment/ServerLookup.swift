@@ -124,7 +124,7 @@ struct ServerLookup {
   /// (Docker documentation, Bridge network driver). A network that both name joins containers of different files,
   /// each in a Quadlet of its own.
   func containers(beside endpoint: Fact, _ draft: Draft) -> [Fact] {
-    // What a container reads from another file is beside the servers of its own.
+    // What a container reads from another file is next to the servers of its own.
     let document = endpoint.related[.owner]?.document ?? endpoint.id.document
     func isCalled(_ server: Fact) -> Bool {
       guard endpoint.has(.engine) || server.has(.engine) else { return true }

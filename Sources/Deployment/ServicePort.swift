@@ -200,7 +200,7 @@ enum ServicePort {
       reasons: [Reason("the server is the service \(name)", at: server.range)])
   }
 
-  /// A client that goes through the host to a server beside it, on whose name the two could agree.
+  /// A client that goes through the host to a server next to it, on whose name the two could agree.
   static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer, in draft: Draft) -> EndpointLink.Answer
   {
     guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
@@ -227,13 +227,13 @@ enum ServicePort {
     return !own.isEmpty && own.allSatisfy(profiles.contains)
   }
 
-  /// A client that goes through the host, where no server publishes that port, though one runs beside it.
+  /// A client that goes through the host, where no server publishes that port, though one runs next to it.
   static func stale(
     _ endpoint: Fact, _ answer: EndpointLink.Answer, beside candidates: [Fact], _ draft: Draft
   ) -> EndpointLink.Answer {
     let isOpen = answer.reach == .here || answer.reach == .closed && endpoint.flag(.isBuiltIn) == true
     guard answer.reach == .unserved || isOpen, candidates.count == 1, let server = candidates.first,
-      // A server on the host that no file describes may be meant, unless the one beside it is always started.
+      // A server on the host that no file describes may be meant, unless the one next to it is always started.
       answer.reach != .here || isOnlyServer(server, for: endpoint, draft),
       server.id.document == endpoint.id.document, !server.has(.engine) || endpoint.has(.network),
       hasOwnNetwork(server), let name = server.text(.name), let own = listening(server),

@@ -13,7 +13,7 @@ public struct Surroundings: Sendable {
   let names: KnownNames
   private let machineAt: @Sendable (String) -> Machine?
   private let weightsOf: @Sendable (Weights) -> ModelFile?
-  /// Deployments that files beside those looked at show to be on Linux.
+  /// Deployments that files next to those looked at show to be on Linux.
   public var linux: Set<String> = []
 
   /// What a model's weights are looked up by.

@@ -8,7 +8,7 @@ public struct HTTPAddress: Sendable, Hashable {
   /// Ollama's port.
   public static let port = 11434
 
-  /// - Throws: why the text is no address that can be asked.
+  /// - Throws: why the text is not an address that can be asked.
   public init(_ text: String) throws(DoctorError) {
     var rest = text[...]
     var port = Self.port

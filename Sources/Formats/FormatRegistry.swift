@@ -1,6 +1,6 @@
 import ClientDescription
 
-/// Every format there is. One in code is a folder beside the others and a line here; a program whose settings a
+/// Every format there is. One in code is a folder next to the others and a line here; a program whose settings a
 /// description explains is a file under `Clients`.
 public struct FormatRegistry: Sendable {
   /// What the tool brings along.

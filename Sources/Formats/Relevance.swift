@@ -37,7 +37,7 @@ extension SourceText {
   /// Whether the text names Ollama at all.
   var mentionsOllama: Bool { Relevance.namesOllama(bytes) }
 
-  /// Whether something fills it in before a program reads it: a template of Helm, Go or Jinja is no YAML or JSON yet, nor
+  /// Whether something fills it in before a program reads it: a template of Helm, Go or Jinja is not YAML or JSON yet, nor
   /// is one of autoconf or of Nix's `replaceVars`, with `@name@`.
   var isTemplate: Bool {
     let text = string(range)

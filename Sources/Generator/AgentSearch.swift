@@ -21,7 +21,7 @@ struct AgentSearch {
   /// Context lengths to try. Half the context on the GPU is better than all of it on the CPU, unless the user set a length.
   var contexts: [Int] { [wanted] + (request.context == nil ? [Self.leastContext] : []) }
 
-  /// - Parameter leavesEnough: whether a model leaves room for what is to be loaded beside it; one of the best that
+  /// - Parameter leavesEnough: whether a model leaves room for what is to be loaded next to it; one of the best that
   ///   does is taken before one that does not, unless quality is all that counts.
   func best(where leavesEnough: (ModelChoice.Model) -> Bool) throws(GeneratorError) -> ModelChoice.Model {
     if let name = request.model {

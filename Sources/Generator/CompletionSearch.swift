@@ -1,7 +1,7 @@
 import Knowledge
 import Memory
 
-/// Looks through the library for a model that completes code and stays loaded beside the agent.
+/// Looks through the library for a model that completes code and stays loaded next to the agent.
 struct CompletionSearch {
   private let machine: Machine
   /// Models that stay fully on the GPU by themselves, the best first, with a full KV cache and with half of one.
@@ -24,7 +24,7 @@ struct CompletionSearch {
     LoadSettings(context: Suggestion.Purpose.autocomplete.context, cacheType: type)
   }
 
-  /// Bytes left free beside two models, since each estimate may be off by as much.
+  /// Bytes left free next to two models, since each estimate may be off by as much.
   private static let spare = 1 << 29
 
   private func files(_ type: KVCacheType) -> [ModelFile] { type == .f16 ? full : half }
@@ -32,7 +32,7 @@ struct CompletionSearch {
   /// The best that would fit if it were alone.
   func best(alone type: KVCacheType) -> ModelFile? { files(type).first }
 
-  /// The best that stays loaded beside the agent; the type of the KV cache is the server's, so they share it.
+  /// The best that stays loaded next to the agent; the type of the KV cache is the server's, so they share it.
   func best(beside agent: ModelChoice.Model) -> ModelChoice.Model? {
     let settings = Self.settings(agent.settings.cacheType)
     for file in files(agent.settings.cacheType) {

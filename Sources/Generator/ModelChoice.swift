@@ -23,7 +23,7 @@ public struct ModelChoice: Sendable {
   }
 
   public private(set) var agent: Model
-  /// `nil` where nothing completes code, or nothing has room beside the agent.
+  /// `nil` where nothing completes code, or nothing has room next to the agent.
   public private(set) var autocomplete: Model?
   /// For what does not fit here; `nil` where all that is requested does, or nothing may leave the machine.
   public let remote: CloudModel?

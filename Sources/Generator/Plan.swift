@@ -1,7 +1,7 @@
 import Knowledge
 import Vocabulary
 
-/// What brings a deployment to a request: changes of settings, and texts that are no settings.
+/// What brings a deployment to a request: changes of settings, and texts that are not settings.
 public struct Plan: Sendable {
   public let choice: ModelChoice
   /// In the order in which they are to be made.

@@ -1,7 +1,7 @@
 import Knowledge
 import Vocabulary
 
-/// The server as its topology has it, the guest it runs in, and a chat UI beside it.
+/// The server as its topology has it, the guest it runs in, and a chat UI next to it.
 struct ServerFiles {
   let request: SetupRequest
   let choice: ModelChoice

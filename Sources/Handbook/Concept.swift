@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A choice that is no single setting: `Catalogue/concepts.yaml`.
+/// A choice that is not a single setting: `Catalogue/concepts.yaml`.
 struct Concept: Sendable {
   let name: String
   /// Other words that people look for it by.

@@ -33,7 +33,7 @@ public struct Handbook: Sendable {
     self.clients = clients + Self.programs.filter { !own.contains($0.id) }
   }
 
-  /// Programs that have a description; settings of any other are recognised by their content, which is no program to explain.
+  /// Programs that have a description; settings of any other are recognised by their content, which is not a program to explain.
   static let programs = FormatRegistry.clients.filter { !ClientDescription.isOfAnyProgram($0.id) }
 
   // MARK: Asking
@@ -78,7 +78,7 @@ public struct Handbook: Sendable {
     clients.filter { !$0.id.hasSuffix("-unread") }.sorted { $0.id < $1.id }
   }
 
-  /// Of several descriptions of one program the main one; files that it does not read are no page of it.
+  /// Of several descriptions of one program the main one; files that it does not read are not page of it.
   private func client(called name: String) -> ClientDescription? {
     clients.filter { $0.name == name && !$0.id.hasSuffix("-unread") }.min { $0.id.utf8.count < $1.id.utf8.count }
   }
@@ -139,8 +139,8 @@ public struct Handbook: Sendable {
   // MARK: Names
 
   private var names: [String] {
-    let all = Page.Kind.allCases.flatMap(names(of:)) + OllamaParameter.outdatedNames + Topology.all.flatMap(\.aliases) + Concept.all.flatMap(\.words)
-    // `OpenCode` beside `opencode` would be two that are equally near.
+    let all = Page.Kind.allCases.flatMap(names(of:)) + Topology.all.flatMap(\.aliases) + Concept.all.flatMap(\.words)
+    // `OpenCode` next to `opencode` would be two that are equally near.
     let ids = Set(clients.map(\.id))
     return all + clients.map(\.name).filter { !ids.contains(Self.folded($0)) }
   }

@@ -153,7 +153,7 @@ extension OllamaVariable {
     }
   }
 
-  /// Whether what is made of the right signs is no address anyway: five numbers, one of more than 255, a port behind a port.
+  /// Whether what is made of the right signs is not an address anyway: five numbers, one of more than 255, a port after a port.
   /// Ollama takes all of it for the name of a host (`envconfig/config.go`, Host).
   private static func isNoAddress(_ authority: Substring) -> Bool {
     if authority.hasPrefix("[") { return false }

@@ -20,7 +20,7 @@ public enum KnowledgeSignature {
 
   /// - Parameters:
   ///   - file: what was signed.
-  ///   - signature: the file that `ssh-keygen -Y sign` wrote beside it.
+  ///   - signature: the file that `ssh-keygen -Y sign` wrote next to it.
   ///   - signers: a file of public keys that may sign, as `ssh-keygen` calls it: allowed signers.
   public static func check(_ file: String, signature: String, signers: String) -> Answer {
     let program = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/run/current-system/sw/bin"]

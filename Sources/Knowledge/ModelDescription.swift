@@ -22,7 +22,7 @@ public struct ModelDescription: Sendable {
     self.values = values
   }
 
-  /// What can be said of a model, beside `like`.
+  /// What can be said of a model, besides `like`.
   public static var keys: [String] {
     (Array(short.keys) + ModelCatalogue.measures.filter { !short.values.contains($0) }).map(spelled).sorted()
   }

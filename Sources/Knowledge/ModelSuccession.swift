@@ -2,7 +2,7 @@ import Catalogue
 
 /// Which model of a family replaced which.
 ///
-/// The families are those that their authors number; that the later one is no loss is then read from the catalogue.
+/// The families are those that their authors number; that the later one is not a loss is then read from the catalogue.
 public enum ModelSuccession {
   /// `name:tag` of a later model of about the same size that can do all that `name` can, and remembers twice as much or
   /// can do more; `nil` where the choice is a matter of taste.

@@ -1,5 +1,5 @@
 extension OllamaVariable {
-  /// Whether nothing that works today can depend on a variable not being read: it is no setting of the server's, or the value
+  /// Whether nothing that works today can depend on a variable not being read: it is not a setting of the server's, or the value
   /// is the one that holds without it.
   ///
   /// A variable that begins to be read takes effect at once. Whatever sizes memory, chooses a device, opens or moves something

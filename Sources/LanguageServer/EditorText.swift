@@ -89,7 +89,7 @@ struct EditorText {
 enum FileURI {
   static func uri(_ path: String) -> String { SARIFReport.uri(path) }
 
-  /// `nil` for what is no file of this machine (RFC 8089: the scheme in any case, no host or `localhost`).
+  /// `nil` for what is not a file of this machine (RFC 8089: the scheme in any case, no host or `localhost`).
   static func path(_ uri: String) -> String? {
     let scheme = "file://"
     guard uri.prefix(scheme.count).lowercased() == scheme else { return nil }

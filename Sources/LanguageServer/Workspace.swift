@@ -62,7 +62,7 @@ struct EditorWorkspace {
   // MARK: What the editor has open
 
   /// Editors take the folder that they were started in, or that a file is in, where there is no repository. All that a user
-  /// has is no deployment, and is not walked with every key: files in it are linted one by one.
+  /// has is not a deployment, and is not walked with every key: files in it are linted one by one.
   mutating func add(folder path: String) {
     forget()
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path

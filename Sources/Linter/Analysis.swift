@@ -14,7 +14,7 @@ struct Analysis: Sendable {
   /// By identity.
   let documents: [DocumentID: ReadDocument]
   private let linked: LinkedDeployment
-  /// Deployments that files beside these show to be on Linux.
+  /// Deployments that files next to these show to be on Linux.
   private let linux: Set<String>
   /// What the readings of the files say, each in order, with what follows for names that a program of the repository reads.
   let facts: [String: [Fact]]
@@ -56,7 +56,7 @@ struct Analysis: Sendable {
     var severity: Severity { isInput ? .warning : .error }
   }
 
-  /// What an analysis is made with, beside the files.
+  /// What an analysis is made with, besides the files.
   struct Setting: Sendable {
     let root: String
     /// Directories that the system cannot open.

@@ -21,7 +21,7 @@ public struct Baseline: Sendable {
   public let path: String
   public let entries: [Entry]
   private let source: SourceText
-  /// Absolute paths of folders that the entries' paths may be relative to, beside the working directory.
+  /// Absolute paths of folders that the entries' paths may be relative to, besides the working directory.
   private let folders: [String]
 
   /// - Parameters:

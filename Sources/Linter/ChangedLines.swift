@@ -58,7 +58,7 @@ public struct ChangedLines: Sendable {
         hasFile = true
       }
     }
-    // What git says where it fails is no diff without changes.
+    // What git says where it fails is not a diff without changes.
     guard hasFile || diff.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }) else {
       throw Failure(message: "this is not the output of git diff: it has no file header")
     }

@@ -187,7 +187,7 @@ extension FileSystem {
 
   /// Writes a new file, or one in place of an old one; whole or not at all.
   ///
-  /// What is no regular file, such as `/dev/stdout`, is written to as it is.
+  /// What is not a regular file, such as `/dev/stdout`, is written to as it is.
   ///
   /// - Parameter base: links in it that lead out of it are not followed.
   public static func write(_ bytes: [UInt8], to path: String, inside base: String) throws(Failure) {

@@ -52,7 +52,7 @@ struct FixPlanner {
     let size: Int
   }
 
-  /// What the plans made so far rest on, beside the documents themselves.
+  /// What the plans made so far rest on, besides the documents themselves.
   var dependencies: Dependencies { view.dependencies }
 
   /// The first alternative that its format can write; `nil` if none can.

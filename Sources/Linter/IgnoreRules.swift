@@ -18,7 +18,7 @@ struct IgnoreFile: Sendable {
 
   init(directory: String, bytes: [UInt8]) {
     self.directory = directory
-    // The line that the limit cuts is no pattern.
+    // The line that the limit cuts is not a pattern.
     var read = bytes.prefix(Self.mostText)
     if read.count < bytes.count { read = read.prefix(upTo: read.lastIndex(of: 0x0A) ?? 0) }
     patterns = read.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).lazy.compactMap(Self.pattern)

@@ -60,7 +60,7 @@ struct IslandFixer: Sendable {
     }
   }
 
-  /// The deployment without those beside it; `nil` where one of these says something that counts here, as a container that
+  /// The deployment without those next to it; `nil` where one of these says something that counts here, as a container that
   /// reaches this server through their common host. Then it is only itself among all of them: without them, fixes would
   /// be made that no report showed.
   private func alone(

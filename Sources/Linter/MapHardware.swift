@@ -82,7 +82,7 @@ extension MapBuilder {
     }
     let cache = min(placement.cpuBytes, max(0, estimate.kvCache - placement.gpuCache))
     let rest = placement.cpuBytes - cache
-    // Beside a GPU that has some layers, the buffers are the GPU's.
+    // Next to a GPU that has some layers, the buffers are the GPU's.
     let weights = placement.gpuBytes == 0 ? min(rest, estimate.weights) : rest
     return DeploymentMap.Memory(
       weights: weights, cache: cache, buffers: rest - weights, available: machine.ramBytes, spilledPercent: 100,

@@ -113,7 +113,7 @@ struct RootSession: Sendable {
       found.compactMap { file in
         file.path.utf8.firstIndex(of: UInt8(ascii: "/")).flatMap { String(file.path.utf8[..<$0]) }
       })
-    // A home, a project or the root of a system is one: `.config` beside `etc`.
+    // A home, a project or the root of a system is one: `.config` next to `etc`.
     if folders.contains(where: { $0.hasPrefix(".") || $0 == "etc" }) { return [""] + deployments }
     return [""] + folders.sorted() + deployments
   }

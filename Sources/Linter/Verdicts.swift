@@ -42,7 +42,7 @@ struct Verdicts {
     }
   }
 
-  /// Suppressions that suppress nothing, and names in them that are no rule.
+  /// Suppressions that suppress nothing, and names in them that are not rule.
   func remarks(
     on analysis: Analysis, under policy: Policy, _ builder: inout DiagnosticBuilder
   ) -> [Diagnostic] {

@@ -8,7 +8,7 @@ public struct BufferMeasures: Sendable, Hashable {
   /// With a cache of 16 bits, and with a quantized one.
   let full: Moments
   let quantized: Moments
-  /// The moment of attention, when copies of a layer's keys and values lie beside it.
+  /// The moment of attention, when copies of a layer's keys and values lie next to it.
   let attention: Double
   /// Without flash attention: the widest moment, and what is added for every token of the context.
   let plain: Double
@@ -32,10 +32,10 @@ public struct BufferMeasures: Sendable, Hashable {
 
   /// Moments of a layer that is in RAM and computed on the GPU. Gaps between copies are in them.
   struct Spilled: Sendable, Hashable {
-    /// Beside the copy of a matrix: bytes for any batch, and numbers for each token.
+    /// Next to the copy of a matrix: bytes for any batch, and numbers for each token.
     let bytes: Double
     let perToken: Double
-    /// Beside the copy of its cache: numbers for each token, and how many times as much as the cache the copy takes.
+    /// Next to the copy of its cache: numbers for each token, and how many times as much as the cache the copy takes.
     let attention: Double
     let copies: Double
   }
@@ -84,14 +84,14 @@ extension BufferMeasures {
     let rest =
       switch shape.architecture {
       case "cohere2": 3 * e + heads
-      // Three layers' image features go in beside the words.
+      // Three layers' image features go in next to the words.
       case "qwen3vl", "qwen3vlmoe": 5 * e + heads
       case "qwen35", "qwen35moe", "qwen3next": 2 * e
       default: 2 * e + heads
       }
     full = Moments(work: between + rest + Self.inputs, first: 4 * e, last: 8 * e)
     quantized = full
-    // Where attention and feed-forward run side by side, one's results lie beside the other.
+    // Where attention and feed-forward run side by side, one's results lie next to the other.
     let isParallel = ["cohere2", "command-r"].contains(shape.architecture)
     attention = 2 * e + 2 * heads + (isParallel ? between : 0) + Self.inputs
     let values = Double(shape.headCountKV) * Double(shape.keyLength)

@@ -36,7 +36,7 @@ extension ModelShape {
     return min(context * parallel, (window * parallel + batch).cells)
   }
 
-  /// Ollama's own engine kept 24 earlier states beside the present one, to go back to.
+  /// Ollama's own engine kept 24 earlier states next to the present one, to go back to.
   private static func copies(_ engine: Engine) -> Int { engine.isOllamas ? 25 : 1 }
 
   private func bytes(_ tokens: Int, _ width: Int, _ type: KVCacheType) -> Int {

@@ -243,7 +243,7 @@ struct CatalogueShape {
     return abs(tied - parameters) < abs(tied + words - parameters)
   }
 
-  /// Whether the feed-forward network has a gate beside the way up.
+  /// Whether the feed-forward network has a gate next to the way up.
   var isGated: Bool {
     !["phi2", "starcoder", "starcoder2", "falcon", "nemotron", "nemotron_h", "bert"].contains(architecture)
   }

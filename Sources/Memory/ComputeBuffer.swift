@@ -47,7 +47,7 @@ struct ComputeBuffer {
   var onProcessor: Int { Bytes.whole(engine.maskBytes.processor * b * Double(cached)) }
 
   /// One layer's work on a batch: what lies between the matrices of the feed-forward step, of each used expert in a
-  /// mixture, beside the mask.
+  /// mixture, next to the mask.
   private var layer: Int {
     guard flashAttention else { return attention }
     let used = Double(shape.experts?.used ?? 0)

@@ -2,7 +2,7 @@ import Knowledge
 /// How fast a model answers once the prompt is read: a range of tokens per second.
 ///
 /// Every token reads the weights it goes through and the cache once, so bandwidth decides, and each block costs a fixed
-/// time beside it: see ``CardPace``. `make accuracy` holds it against published speeds.
+/// time in addition to it: see ``CardPace``. `make accuracy` holds it against published speeds.
 public struct DecodeSpeed: Sendable, Hashable {
   public let low: Double
   public let high: Double
@@ -67,7 +67,7 @@ public struct DecodeSpeed: Sendable, Hashable {
   private static let reading = (slow: 22e9, fast: 64e9)
   private static let gathering = (slow: 14e9, fast: 60e9)
 
-  /// How many times longer a block takes beside its reading than a plain one. A mixture first finds its experts.
+  /// How many times longer a block takes in addition to its reading than a plain one. A mixture first finds its experts.
   private static func delay(_ file: ModelFile, _ estimate: MemoryEstimate) -> (slow: Double, fast: Double) {
     var delay = file.shape.experts == nil ? (slow: 1.0, fast: 1.0) : (slow: 2.2, fast: 1)
     // Until 0.12.6 no kernel had wide heads and a quantized cache: attention went to the CPU and back.

@@ -154,7 +154,7 @@ private struct LayerReader {
 
 extension GGUFMetadata {
   /// A measure of this file's architecture; `nil` where it is none that a model could have, so that products of
-  /// measures are no trap.
+  /// measures are not trap.
   fileprivate func measure(_ key: String) -> Int? {
     integer(own(key)).flatMap { (0...1 << 32).contains($0) ? $0 : nil }
   }

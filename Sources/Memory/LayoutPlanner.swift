@@ -68,7 +68,7 @@ extension Layout {
     filling.weights = placed.weights.reduce(0, +)
     filling.cache = placed.cache.reduce(0, +)
     filling.compute = placed.compute.reduce(0, +)
-    // The projector is on the first GPU, beside what the fit sees; in RAM where `num_gpu` asks for a part of the layers
+    // The projector is on the first GPU, next to what the fit sees; in RAM where `num_gpu` asks for a part of the layers
     // (`llm/llama_server.go`, `shouldDisableMMProjOffload`).
     guard settings.forcedLayers ?? layerCount >= layerCount else { return filling }
     filling.weights += weights.vision

@@ -60,7 +60,7 @@ public struct MemoryEstimate: Sendable, Hashable {
   /// `V cache quantization requires flash_attn` (ollama/ollama issue 15043). Older releases take f16 in its place.
   public var isRefused: Bool { refusedCacheType != nil && settings.release >= .llamaServer }
 
-  /// All memory that the model takes, on the GPU and beside it.
+  /// All memory that the model takes, on the GPU and next to it.
   public var total: Int { weights + kvCache + compute + overhead }
 }
 

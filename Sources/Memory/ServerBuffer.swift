@@ -3,7 +3,7 @@ import Knowledge
 ///
 /// Its largest moment decides: the widest one of a layer's work; attention, with 16-bit copies of a layer's quantized
 /// keys and values (ggml-org/llama.cpp#23907); or what was left in RAM and is copied over for large batches. The masks
-/// lie beside all of them: of two bytes since ggml-org/llama.cpp#23764 (b9410, before Ollama 0.30), and as long as one
+/// lie next to all of them: of two bytes since ggml-org/llama.cpp#23764 (b9410, before Ollama 0.30), and as long as one
 /// request's context, since each request has a stream of its own.
 struct ServerBuffer: Sendable {
   let shape: ModelShape
@@ -61,7 +61,7 @@ struct ServerBuffer: Sendable {
     if copies > 0 { moment = max(moment, 4 * measures.attention * b + copies) }
     let spilled = moments.spilled
     if isPlain {
-      // Scores are made beside the copies.
+      // Scores are made next to the copies.
       moment += 1.5 * Double(spill.cache)
     } else if spill.cache > 0 {
       let attention = spilled?.attention ?? measures.attention

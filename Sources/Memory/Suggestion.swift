@@ -88,7 +88,7 @@ public enum Suggestion {
   }
 
   /// Every size of every model that suits a purpose, the best first, each with what it takes: for choosing what has
-  /// room beside another.
+  /// room next to another.
   public static func sizes(
     _ purpose: Purpose, on machine: Machine?, settings: LoadSettings, demands: Demands? = nil
   ) -> [(file: ModelFile, estimate: MemoryEstimate)] {

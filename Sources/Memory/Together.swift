@@ -19,7 +19,7 @@ extension FitReport {
     public enum Obstacle: Sendable, Hashable {
       /// It has no room even by itself.
       case alone(name: String)
-      /// Ollama expects more of a model than it allows beside the others.
+      /// Ollama expects more of a model than it allows next to the others.
       case expectation(name: String, expected: Int, allowed: Int)
       /// Ollama admits it, but not all of it has room: llama.cpp leaves `margin` bytes of the GPU free.
       case room(name: String, margin: Int)
@@ -76,7 +76,7 @@ extension FitReport {
       case obstacle(Obstacle)
     }
 
-    /// In the order that is the kinder one: a later model is admitted beside others if Ollama expects it to take
+    /// In the order that is the kinder one: a later model is admitted next to others if Ollama expects it to take
     /// at most four fifths of what they left free (`server/sched.go`), and lies on the GPU fully if llama.cpp's
     /// margin stays.
     private static func verdict(_ loads: [Load], _ room: Int) -> Verdict {

@@ -1,4 +1,4 @@
-/// What reading a picture takes beside the projector's weights.
+/// What reading a picture takes in addition to the projector's weights.
 ///
 /// Gemma and Llama scale every picture to one size. Others cut it into as many pieces as it has; llama.cpp reserves for
 /// the size that `tools/mtmd/clip.cpp` warms up with, or allows: 46 x 46 tokens of four patches for Qwen-VL, 4096 patches

@@ -20,7 +20,7 @@ public enum JSONReport {
 
   /// One diagnostic a line.
   ///
-  /// - Parameter labels: what each line carries beside its finding, such as a repository and a commit, so that the
+  /// - Parameter labels: what each line carries in addition to its finding, such as a repository and a commit, so that the
   ///   lines of many runs can be put together.
   public static func renderLines(_ report: Report, labels: [(String, String)] = []) -> String {
     let labels = labels.isEmpty ? nil : JSONText.object(labels.map { ($0, .string($1)) })

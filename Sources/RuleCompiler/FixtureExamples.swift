@@ -6,12 +6,12 @@ import RuleEngine
 struct FixtureExamples {
   private let folder: URL
 
-  /// - Parameter rules: the folder of rules; the fixtures lie beside it.
+  /// - Parameter rules: the folder of rules; the fixtures lie next to it.
   init(besides rules: String) {
     folder = URL(fileURLWithPath: rules).deletingLastPathComponent().appendingPathComponent("Fixtures")
   }
 
-  /// `nil` for a rule that has no fixtures yet, or only files that are no text.
+  /// `nil` for a rule that has no fixtures yet, or only files that are not text.
   func examples(of id: String) -> RuleExamples? {
     let rule = folder.appendingPathComponent(id)
     let fires = rule.appendingPathComponent("fires")

@@ -100,7 +100,7 @@ extension CredentialSearch {
     return position
   }
 
-  /// Whether a sign in a word is part of it: something follows that is no setting of its own, as in `a=b,c=d`.
+  /// Whether a sign in a word is part of it: something follows that is not a setting of its own, as in `a=b,c=d`.
   private func isOfWord(_ position: Int) -> Bool {
     guard [0x2C, 0x3B, 0x29, 0x5D, 0x7D, 0x60].contains(bytes[position]), position + 1 < bytes.count,
       !Self.endsValue(bytes[position + 1])

@@ -3,8 +3,8 @@ enum CredentialForms {
   /// What the issuers' own keys begin with.
   ///
   /// Sources, read rule by rule: gitleaks/gitleaks `config/gitleaks.toml` at b58d3f1 (2026-07-22) and
-  /// trufflesecurity/trufflehog `pkg/detectors` at 3ab759f (2026-08-21). Of those that a rule only believes beside the
-  /// issuer's name, the ones are here that are no ordinary words.
+  /// trufflesecurity/trufflehog `pkg/detectors` at 3ab759f (2026-08-21). Of those that a rule only believes next to the
+  /// issuer's name, the ones are here that are not ordinary words.
   static let published = """
     A3- A3T ABSK AGE-SECRET-KEY-1 AIza AKCp AKIA ASIA ABIA ACCA API- AQVN ATATT3 BBDC- BBFF- CCIPAT_ CFPAT- CLOJARS_
     EAAA EAAC EAAM EZAK EZTK FLWPUBK_TEST- FLWSECK GOCSPX- GR1348941 HRKU- LTAI NRAK- NRBR- NRII- NRIQ- NRJS- PMAK- SG. ZXlK

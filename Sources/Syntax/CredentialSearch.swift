@@ -233,7 +233,7 @@ struct CredentialSearch {
     return TextRange(colon + 1, at)
   }
 
-  /// A password with a slash that nobody escaped: `://user:p/w@host`, where what is behind the colon is no port.
+  /// A password with a slash that nobody escaped: `://user:p/w@host`, where what is after the colon is not a port.
   private func slashed(before at: Int) -> TextRange? {
     var start = at
     while start >= 3, at - start < 256, !bytes[(start - 3)..<start].elementsEqual([0x3A, 0x2F, 0x2F]) {

@@ -38,7 +38,7 @@ extension Credentials {
     ["my", "no", "not", "needed", "used", "a", "the", "for", "here", "your", "this", "api", "x", "is", "in", "of", "only"]
       .map { Array($0.utf8) })
 
-  /// `$NAME`, `${NAME}`, `$(command)`, `{{ .name }}`, `<name>`, `%NAME%`; in single quotes `$ecret` is no variable.
+  /// `$NAME`, `${NAME}`, `$(command)`, `{{ .name }}`, `<name>`, `%NAME%`; in single quotes `$ecret` is not a variable.
   private static func isVariable(_ text: some BidirectionalCollection<UInt8>, isExact: Bool) -> Bool {
     guard text.first == 0x24 else { return true }
     let rest = text.dropFirst()

@@ -66,7 +66,7 @@ extension OffsetMap {
     let endOfText = segments.last.map { $0.inner + $0.length } ?? 0
     if edit.range.isEmpty {
       if edit.range.start == endOfText, endOfText > 0 {
-        // What follows in the host is no line of the text.
+        // What follows in the host is not a line of the text.
         if edit.text.first?.isNewline != true { text = prefix + text }
       } else if atLineStart {
         text += prefix

@@ -12,7 +12,7 @@ public struct MeaningChanges: Sendable {
   public private(set) var places: [Place] = []
   /// Whether there may be others.
   public private(set) var isCutOff = false
-  /// Whether a merge key merges something now that is no mapping, so that other readers refuse the document.
+  /// Whether a merge key merges something now that is not a mapping, so that other readers refuse the document.
   public let breaksMerge: Bool
 
   /// Whether a list or a mapping became nothing at all, which is not an empty one to who reads it.

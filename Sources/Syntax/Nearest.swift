@@ -3,7 +3,7 @@ public enum Nearest {
   /// The candidate with the smallest edit distance, if it is near enough to be no guess.
   ///
   /// Near means at most one change in words up to five letters, two up to nine, three beyond; a swap
-  /// of neighbours counts as one change, letter case and `-` against `_` as none. A tie is no answer.
+  /// of neighbours counts as one change, letter case and `-` against `_` as none. A tie is not an answer.
   public static func match(_ word: String, among candidates: some Sequence<String>) -> String? {
     let folded = fold(word)
     let limit = folded.count <= 3 ? 0 : folded.count <= 5 ? 1 : folded.count <= 9 ? 2 : 3

@@ -124,7 +124,7 @@ extension NodeDocument {
     return size
   }
 
-  /// Whether a merge key merges what is no mapping.
+  /// Whether a merge key merges what is not a mapping.
   var hasBrokenMerge: Bool {
     guard hasAliases else { return false }
     var open = root.map { [$0] } ?? []

@@ -1,7 +1,7 @@
 /// Paths as text that gives back the very bytes that the file system has.
 ///
 /// Names of files are bytes, and strings that Unicode takes for equal (`é` as one scalar or as two) are equal in
-/// Swift. Bytes that are not UTF-8, and all that is not ASCII in a name that is equal to another one beside it, stand
+/// Swift. Bytes that are not UTF-8, and all that is not ASCII in a name that is equal to another one next to it, stand
 /// as one scalar each of a private-use range: then two paths are equal where their bytes are.
 public enum PathText {
   /// The scalar that stands for byte 0; a name that has such a scalar itself is written with all bytes replaced.

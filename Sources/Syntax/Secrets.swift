@@ -2,7 +2,7 @@
 public struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
   fileprivate let bytes: [UInt8]
 
-  /// What is shorter is no credential, or none that could be told from other words.
+  /// What is shorter is not a credential, or none that could be told from other words.
   public static let least = 4
 
   /// `nil` for what is too short.

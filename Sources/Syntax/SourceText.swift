@@ -10,7 +10,7 @@ public struct SourceText: Sendable {
 
   public var range: TextRange { TextRange(0, bytes.count) }
 
-  /// The text of `range`, clipped to the text; bytes that are no UTF-8 become U+FFFD.
+  /// The text of `range`, clipped to the text; bytes that are not UTF-8 become U+FFFD.
   public func string(_ range: TextRange) -> String {
     String(decoding: slice(range), as: UTF8.self)
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// A flag that hooks pass. It is read without ArgumentParser's help where nothing else is given beside paths, and by
+/// A flag that hooks pass. It is read without ArgumentParser's help where nothing else is given besides paths, and by
 /// ``Check`` under the same name everywhere else.
 enum PlainFlag: String, CaseIterable {
   case fix

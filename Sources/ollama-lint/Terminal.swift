@@ -11,7 +11,7 @@ enum Terminal {
   }
 
   /// A file that may grow no further is an error of the write that would make it, not the end of the process, which would
-  /// leave its half beside the old one.
+  /// leave its half next to the old one.
   static func keepWriting() { _ = signal(SIGXFSZ, SIG_IGN) }
 
   static func write(_ text: String) { write(Array(text.utf8), to: 1) }

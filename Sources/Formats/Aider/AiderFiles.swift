@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// The files that Aider reads beside each other.
+/// The files that Aider reads next to each other.
 enum AiderFiles {
   static let config = ".aider.conf.yml"
   static let settings = ".aider.model.settings.yml"
@@ -11,7 +11,7 @@ enum AiderFiles {
 
   static func prefix(of model: String) -> String? { prefixes.first { model.hasPrefix($0) } }
 
-  /// A file beside the one at `path`.
+  /// A file next to the one at `path`.
   static func sibling(_ name: String, of document: Document, in workspace: any Workspace) -> SettingsTree? {
     guard document.id.embedding.isEmpty, let path = Path.join(document.directory, name),
       let source = workspace.source(at: path), let syntax = SettingsTree.Syntax(of: name)

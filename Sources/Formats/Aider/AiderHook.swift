@@ -1,4 +1,4 @@
-/// What Aider's configuration leaves to the file of model settings beside it.
+/// What Aider's configuration leaves to the file of model settings next to it.
 struct AiderHook: ClientHook {
   func holds(_ name: String, at scope: SettingsScope, in view: SettingsView) -> Bool {
     switch name {

@@ -41,7 +41,7 @@ enum AiderSettingsFormat: ClientFormat {
     }
     guard !local.isEmpty else { return nil }
     var file = ClientFile(tree, program: "Aider", isOllama: true)
-    // The address is in the environment, or in the file beside this one.
+    // The address is in the environment, or in the file next to this one.
     let endpoint = file.addEndpoint(
       [.index(local[0]), "name", "OLLAMA_API_BASE"],
       elsewhere: config.flatMap { AiderFiles.variable("OLLAMA_API_BASE", in: $0)?.value }
@@ -108,7 +108,7 @@ enum AiderSettingsFormat: ClientFormat {
       } else if !keys.contains(key), meantKeys[key] == nil, key != "num_ctx",
         Nearest.match(key, among: keys.sorted()) == nil
       {
-        // A key that is no field of its class is an error, however far it is from one.
+        // A key that is not a field of its class is an error, however far it is from one.
         file.addKey(path + [.key(key)], kind: "model-setting", status: .unknown, consequence: Self.stop)
       }
     }

@@ -49,13 +49,13 @@ extension AddressShape {
     host == "localhost" || host.hasSuffix(".internal") || host.contains(".") && host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
   }
 
-  /// What is wrong with a URL beside its path, and the URL as it should be; `nil` where it may be right.
+  /// What is wrong with a URL besides its path, and the URL as it should be; `nil` where it may be right.
   func mistake(in url: URLParts, isOllama: Bool, needsScheme: Bool) -> (
     problem: ValueFault, corrected: String
   )? {
     let authority = url.authority
     let isKnown = isOllama || url.effectivePort.map(EndpointPorts.known.contains) == true
-    // Whatever listens there, a host and a port are no URL.
+    // Whatever listens there, a host and a port are not URL.
     let isBare = needsScheme && url.scheme.isEmpty && url.port != nil && Self.isMachine(url.host)
     guard !url.host.isEmpty, !URLParts.isNoText(url.host), !URLParts.isForReader(url.host),
       isKnown || isBare && self != .hostPort

@@ -31,6 +31,6 @@ struct UseAddition {
 
   var completesCode: Bool { roles.contains("autocomplete") }
 
-  /// Whether the model runs elsewhere: it is put beside the one for every day, and asked only where it is chosen.
+  /// Whether the model runs elsewhere: it is put next to the one for every day, and asked only where it is chosen.
   var isRemote: Bool { ModelName(name)?.isCloud ?? false }
 }

@@ -129,7 +129,7 @@ struct ClientFile: ChangeWriter {
   /// - Parameters:
   ///   - address: where the use stands; the name itself where nothing else does.
   ///   - name: where the name stands.
-  ///   - prefix: what the program puts before the name, and is no part of it.
+  ///   - prefix: what the program puts before the name, and is not part of it.
   ///   - isChosen: whether the settings name it as the one to use.
   mutating func addUse(
     _ address: [PathStep], name: [PathStep], prefix: String = "", api: ServerAPI?, isOllama: Bool = true,

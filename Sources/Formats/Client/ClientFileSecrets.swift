@@ -37,7 +37,7 @@ extension ClientFile {
     }
   }
 
-  /// The same where the only address of the file is beside them: `ANTHROPIC_BASE_URL` and `ANTHROPIC_AUTH_TOKEN`.
+  /// The same where the only address of the file is next to them: `ANTHROPIC_BASE_URL` and `ANTHROPIC_AUTH_TOKEN`.
   mutating func tieSecretsToTheirNeighbour(from first: Int) {
     let endpoints = facts.filter { $0.subject == .endpoint }
     // At the top of a flat file stand the keys of every provider.

@@ -39,7 +39,7 @@ struct DescribedContainer {
   /// How its command names a file of settings.
   var command: CommandSettings? { client.command }
 
-  /// Whether its settings hold commands, which it runs beside itself.
+  /// Whether its settings hold commands, which it runs in addition to itself.
   var runsCommands: Bool { client.served?.loaded != nil }
 
   /// What the variables say; nothing where they have to do with no model that runs nearby.

@@ -2,7 +2,7 @@ import Syntax
 
 /// The `.env` files that programs read by themselves.
 enum EnvironmentFiles {
-  /// What a variable is set to, in the file beside a document or at the root of the repository; the nearest counts.
+  /// What a variable is set to, in the file next to a document or at the root of the repository; the nearest counts.
   static func value(of name: String, beside document: Document, in workspace: any Workspace) -> String? {
     guard document.id.embedding.isEmpty else { return nil }
     for directory in [document.directory, ""] {

@@ -68,7 +68,7 @@ struct KeyReader {
     return view.tree[place.split(separator: ".").map { .key(String($0)) }]?.text == text
   }
 
-  /// Whether a word stands where a mapping is meant: `environment: development` is no mistake for `environment_variables`.
+  /// Whether a word stands where a mapping is meant: `environment: development` is not a mistake for `environment_variables`.
   private static func isOfOtherForm(_ value: Node, _ table: KeyTable?) -> Bool {
     guard let table, value.scalar != nil else { return false }
     return table.type == .map || table.type == .any && (table.keys != nil || table.each != nil)
@@ -108,7 +108,7 @@ struct KeyReader {
       guard let name = entry.key.text, !misplaced.contains(path.address + [name]) else { continue }
       if let inner = table.keys?[name] ?? table.each?.table {
         let step: SettingPath.Step = table.keys?[name] == nil ? .eachKey : .key(name)
-        // Beside settings of its own, a section that holds entries by name gains more of them with newer releases.
+        // Next to settings of its own, a section that holds entries by name gains more of them with newer releases.
         let mayBeNewer = step == .eachKey && entry.value.scalar != nil && table.keys?.isEmpty == false
         if !mayBeNewer { mistyped(inner, path + [.key(name)], pattern + [step], to: &file) }
       }

@@ -2,7 +2,7 @@
 public struct OwnDescriptions: Sendable {
   /// Programs, which are asked before those that the tool knows.
   public var clients: [ClientEntry]
-  /// The files that hold descriptions and rules, from the root. What they name is no sign of anything.
+  /// The files that hold descriptions and rules, from the root. What they name is not a sign of anything.
   public var files: Set<String>
 
   public init(clients: [ClientEntry] = [], files: Set<String> = []) {

@@ -33,7 +33,7 @@ extension ComposeContainer {
 }
 
 extension ComposeWriter {
-  /// What each option of `docker run` is called beside `command`.
+  /// What each option of `docker run` is called besides `command`.
   private static let keys = ["--shm-size": "shm_size", "--ipc": "ipc", "--restart": "restart"]
 
   func setArguments(_ change: ArgumentsChange, of service: Container) -> [Edit]? {

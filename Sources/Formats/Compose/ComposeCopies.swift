@@ -13,7 +13,7 @@ enum ComposeCopies {
     return file.tree.node(at: ["networks", "default", "name"])?.text == name + "_default"
   }
 
-  /// Whether a Compose file beside the text, or above it, has the same servers and clients of models, by name and image.
+  /// Whether a Compose file next to the text, or above it, has the same servers and clients of models, by name and image.
   private static func isQuoted(_ file: ComposeFile, in workspace: any Workspace) -> Bool {
     let own = images(of: file)
     guard !own.isEmpty else { return false }

@@ -110,7 +110,7 @@ public enum ComposeFormat: Format {
     func isFull() -> Bool { facts.count > SyntaxLimits.facts || relations.isExhausted }
     var servers: [ComposeService] = []
     var others: [ComposeService] = []
-    // The files beside this one are read for it, once.
+    // The files next to this one are read for it, once.
     var known: ComposePurpose?
     func purpose() -> ComposePurpose {
       let purpose = known ?? ComposePurpose(project, in: workspace)

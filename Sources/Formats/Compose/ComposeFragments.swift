@@ -24,7 +24,7 @@ enum ComposeFragments {
     }
   }
 
-  /// Whether a manifest beside the file names it for something that puts such files together.
+  /// Whether a manifest next to the file names it for something that puts such files together.
   private static func isOfManifest(_ file: ComposeFile, in workspace: any Workspace) -> Bool {
     workspace.names(in: file.directory).filter { $0.hasPrefix("manifest.") }.contains { name in
       Path.join(file.directory, name).flatMap { workspace.source(at: $0) }.map {

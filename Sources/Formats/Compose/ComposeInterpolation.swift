@@ -1,6 +1,6 @@
 /// Compose's `${VAR}` substitution (compose-spec, 12-interpolation.md).
 ///
-/// Values come from `.env` beside the file; the shell's are not known, so a variable that only the
+/// Values come from `.env` next to the file; the shell's are not known, so a variable that only the
 /// shell could set makes the whole text unknown, unless a default is written.
 struct ComposeInterpolation: Sendable {
   /// What `.env` says.

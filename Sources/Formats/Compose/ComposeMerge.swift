@@ -42,7 +42,7 @@ enum ComposeMerge {
     return [Merge()] + under + partial(over: file, besides: under, in: workspace)
   }
 
-  /// The files beside `file` that are only meant to be merged over it, and that no command names together with it.
+  /// The files next to `file` that are only meant to be merged over it, and that no command names together with it.
   private static func partial(
     over file: ComposeFile, besides named: [Merge], in workspace: any Workspace
   ) -> [Merge] {

@@ -76,7 +76,7 @@ struct ComposeMistakes {
     }
   }
 
-  /// `network_mode` beside `networks`, which Compose rejects (compose-go `loader/validate.go`).
+  /// `network_mode` next to `networks`, which Compose rejects (compose-go `loader/validate.go`).
   private func twoNetworks(_ name: String, _ service: Node) -> [Fact] {
     guard let mode = file.tree.value(of: "network_mode", in: service).map(file.tree.resolve),
       mode.text != nil,

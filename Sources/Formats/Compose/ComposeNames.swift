@@ -30,7 +30,7 @@ struct ComposeNames: Sendable, Equatable {
     }
   }
 
-  /// Whether a file that `file` may be merged with, beside it, one folder up or in a folder beside its own, may define a name.
+  /// Whether a file that `file` may be merged with, next to it, one folder up or in a folder next to its own, may define a name.
   static func mayDefine(
     _ name: String, _ kind: KeyPath<ComposeNames, Set<String>>, beside file: ComposeFile,
     in workspace: any Workspace

@@ -18,7 +18,7 @@ struct ComposePurpose {
   private let strangers: [Other]
   /// All that serve Ollama, with a GPU or without.
   private let servers: Set<String>
-  /// Of the files beside this one: the first by name, and the first that serves Ollama.
+  /// Of the files next to this one: the first by name, and the first that serves Ollama.
   private let namesakes: [String: Other]
   private let sibling: Other?
   private let hasSiblings: Bool
@@ -39,7 +39,7 @@ struct ComposePurpose {
     hasSiblings = !siblings.isEmpty
     fileForCards = siblings.first { !ModelPurpose.cards.isDisjoint(with: Self.words(of: Self.name(of: $0))) }
       .map { SourceRange($0.id, TextRange(at: 0)) }
-    // Of many files beside one another each asks all others.
+    // Of many files next to one another each asks all others.
     let beside = siblings.flatMap { sibling in
       workspace.remembered("which services have a GPU in \(sibling.id.path)") { workspace in
         Self.withGPU(ComposeProject(sibling, in: workspace).services, in: workspace)
@@ -142,7 +142,7 @@ struct ComposePurpose {
   }
 
   /// The same of a service with the same container name in a Compose file of the folders above: `docker-compose.yml` at the root
-  /// beside `deploy/docker-compose.prod.yml`.
+  /// next to `deploy/docker-compose.prod.yml`.
   private func commentAbove(about service: ComposeService) -> SourceRange? {
     guard let container = service.value("container_name")?.raw, file.id.embedding.isEmpty else { return nil }
     var directory = file.directory

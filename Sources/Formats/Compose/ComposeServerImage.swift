@@ -13,9 +13,9 @@ struct ComposeServerImage {
     self.isAnother = isAnother
   }
 
-  /// `nil` if it is no Ollama.
+  /// `nil` if it is not Ollama.
   init?(_ service: ComposeService, _ build: ComposeBuild?) {
-    // Beside `build` it is only what the result is called.
+    // Next to `build` it is only what the result is called.
     let isBuilt = service.value("build") != nil
     if !isBuilt || build?.stages?.base == nil,
       let image = service.value("image"), let raw = image.raw

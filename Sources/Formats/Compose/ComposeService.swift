@@ -39,7 +39,7 @@ struct ComposeService: Sendable {
       return file.tree.value(of: key, in: node).map(file.tree.resolve)
     }
 
-    /// A scalar's text after interpolation; `nil` if it is no scalar or not known.
+    /// A scalar's text after interpolation; `nil` if it is not a scalar or not known.
     func text(_ node: Node) -> String? { node.text.flatMap(file.interpolation.resolve) }
   }
 

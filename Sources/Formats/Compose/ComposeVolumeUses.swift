@@ -1,5 +1,5 @@
 extension VolumeUses {
-  /// What the services of a Compose file mount, and those of the files beside it: they are one project, in which a volume of
+  /// What the services of a Compose file mount, and those of the files next to it: they are one project, in which a volume of
   /// one name is one volume.
   init(_ file: ComposeFile, in workspace: any Workspace) {
     var files = [file]

@@ -37,7 +37,7 @@ enum FixedVariables {
     }
   }
 
-  /// An address of one's own that is right from inside a container, too; `localhost` is for what runs beside the containers.
+  /// An address of one's own that is right from inside a container, too; `localhost` is for what runs next to the containers.
   private static func isOfAnotherMachine(_ value: String?) -> Bool {
     guard let value, value.contains("://"), !value.contains("$"), LocalServer.isLocal(value) else { return false }
     let host = URLParts(value).host

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// A variable in `.env` that nothing reads, one letter off the one that the Compose file beside it fills in: `MODELS_DIR=` for
+/// A variable in `.env` that nothing reads, one letter off the one that the Compose file next to it fills in: `MODELS_DIR=` for
 /// `${MODEL_DIR:-./cache}`. Compose uses the default and says nothing.
 enum MisnamedVariables {
   static func facts(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {

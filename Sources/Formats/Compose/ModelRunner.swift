@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Models that Compose has Docker Model Runner serve: `models:` at the top, and services with `provider: model`.
 ///
-/// The runner is no Ollama: it has its own store of models, its own settings, and the port 12434. Sources: compose-spec
+/// The runner is not Ollama: it has its own store of models, its own settings, and the port 12434. Sources: compose-spec
 /// `schema/compose-spec.json` (model: additionalProperties false) and `11-extension.md`; docker/docs
 /// `content/manuals/ai/compose/models-and-compose.md`, `content/manuals/ai/model-runner/api-reference.md`.
 struct ModelRunner {

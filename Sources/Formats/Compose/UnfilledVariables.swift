@@ -27,7 +27,7 @@ enum UnfilledVariables {
     }
   }
 
-  /// `OLLAMA_BASE_URL: ${OLLAMA_BASE_URL:-}` beside an `env_file` that sets it: the braces are filled from the shell and from `.env`
+  /// `OLLAMA_BASE_URL: ${OLLAMA_BASE_URL:-}` next to an `env_file` that sets it: the braces are filled from the shell and from `.env`
   /// alone, and `environment` takes precedence.
   private static func emptied(_ project: ComposeProject, in workspace: any Workspace) -> [Fact] {
     project.services.flatMap { service -> [Fact] in

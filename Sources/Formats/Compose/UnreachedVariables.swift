@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Variables for an Ollama server in `.env` that never reach its container.
 ///
-/// Compose reads the `.env` beside it only to fill in `${NAME}` in its own files; a service gets such a
+/// Compose reads the `.env` next to it only to fill in `${NAME}` in its own files; a service gets such a
 /// variable by `env_file`, or by naming it under `environment`.
 enum UnreachedVariables {
   static func facts(
@@ -36,7 +36,7 @@ enum UnreachedVariables {
     }
   }
 
-  /// Whether a program of the user's own, which could read the file itself, is started beside the server.
+  /// Whether a program of the user's own, which could read the file itself, is started next to the server.
   private static func mayBeRead(_ project: ComposeProject, _ server: ComposeService) -> Bool {
     project.services.contains { service in
       service.value("build") != nil || service.value("env_file") != nil

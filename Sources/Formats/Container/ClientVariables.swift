@@ -189,13 +189,13 @@ enum ClientVariables {
         guard isServer, !url.host.isEmpty, !text.contains(","), !text.contains(" ") else { return nil }
         guard !url.scheme.isEmpty || isOllamas(variable.name) else { return nil }
       }
-      // A bundled server's own address is no endpoint.
+      // A bundled server's own address is not an endpoint.
       if variable.name == "OLLAMA_HOST", url.host == "0.0.0.0", mayServe { return nil }
       var address = variable.address
       if texts.count > 1 { address.append(String(index)) }
       let isNeighbour = isOfNeighbour(variable.name, url)
       let wanted = isLiteLLM || isNeighbour ? nil : wantedPath(variable.name, by: image, known)
-      // A name that does not speak of Ollama is no sign of its own API where LM Studio listens.
+      // A name that does not mention Ollama is not a sign of its own API where LM Studio listens.
       let isOpenAI =
         isNeighbour || wanted == "/v1" || url.path.hasPrefix("/v1")
         || url.port == EndpointPorts.lmStudio && !variable.name.uppercased().contains("OLLAMA")

@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Keys of known issuers that stand in plain text where a container or an example gets its variables.
 ///
-/// An env file of its own is where a key belongs: only an example of one, which is committed, is no place for it.
+/// An env file of its own is where a key belongs: only an example of one, which is committed, is not a place for it.
 enum CommittedSecrets {
   /// How the key begins that Dify's own examples sign sessions with (langgenius/dify, docker/.env.example).
   private static let sample = "sk-9f73s3ljTXVcMT3Blb3lj"

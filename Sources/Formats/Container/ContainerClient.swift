@@ -93,7 +93,7 @@ extension ContainerSpec {
     }
   }
 
-  /// Whether an Ollama may run beside the program: where the image, the service or the command is named after it, a server's
+  /// Whether an Ollama may run next to the program: where the image, the service or the command is named after it, a server's
   /// port is published, or the image is made here and may have anything in it.
   private var mayServeItself: Bool {
     let words = [image.name.repository, fact.text(.name) ?? ""] + (command?.value ?? []) + (entrypoint ?? [])
@@ -196,7 +196,7 @@ extension ContainerSpec {
     let slips =
       directory == OpenWebUI.dataDirectory
       ? misspeltMounts(of: OpenWebUI.dataDirectory) + strayData(besides: OpenWebUI.dataDirectory) : []
-    // A second volume beside one in a wrong place would start empty.
+    // A second volume next to one in a wrong place would start empty.
     if !slips.isEmpty { client.infer(.modelVolume, nil) }
     // What ends with the terminal is a trial, and its data with it.
     if isTemporary { client.infer(.modelVolume, nil) }

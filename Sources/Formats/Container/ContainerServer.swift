@@ -93,7 +93,7 @@ extension ContainerSpec {
     let nowhere = isPortKnown ? portsToNowhere(besides: server.integer(.port) ?? EndpointPorts.ollama) : []
     let faults = mountFaults
     let strays = strayMounts(besides: server.text(.modelsDirectory).map(absolute))
-    // A second volume beside one in a wrong place would start empty.
+    // A second volume next to one in a wrong place would start empty.
     if !strays.isEmpty || faults.contains(where: { $0[.problem] == .unread }), !server.has(.modelVolume) { server.infer(.modelVolume, nil) }
     let loopback = loopbackFacts()
     let published = loopback.isEmpty ? portFacts(to: wanted) : loopback
@@ -259,7 +259,7 @@ extension ContainerSpec {
     }
   }
 
-  /// What it is started with, and why that is no server.
+  /// What it is started with, and why that is not a server.
   func start(_ server: inout Fact) {
     // Another entry point may start more than Ollama.
     if entrypoint != nil || image.build != nil { server.infer(any: .command, nil) }

@@ -14,7 +14,7 @@ protocol ContainerWriter: ChangeWriter {
   /// The edits that write a field; `nil` where the host cannot say it there.
   func edits(_ field: ContainerField, of container: Container) -> [Edit]?
 
-  /// The edits for what is no field of a container.
+  /// The edits for what is not a field of a container.
   func otherEdits(for change: Change) -> [Edit]?
 }
 
@@ -61,7 +61,7 @@ enum ContainerField: Equatable {
   /// Of what the image's entry point is handed, single words.
   case arguments(ArgumentsChange)
 
-  /// `nil` for what is no field of a container.
+  /// `nil` for what is not a field of a container.
   ///
   /// - Parameter rest: of the fact's address, what leads on from the container.
   init?(_ change: Change, _ rest: [String]) {

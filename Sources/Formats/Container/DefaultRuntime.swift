@@ -4,7 +4,7 @@ import Vocabulary
 /// Signs that every container of the host is started by NVIDIA's runtime, and so has the GPUs without a request: Docker's
 /// settings in a guide or a script, or the tool that writes them.
 enum DefaultRuntime {
-  /// - Parameter path: of the file that describes the container: what folders beside its own say is of other hosts.
+  /// - Parameter path: of the file that describes the container: what folders next to its own say is of other hosts.
   static func reason(for path: String, in workspace: any Workspace) -> Reason? {
     let places = WorkspaceWalk.gathered(
       "where NVIDIA's runtime becomes the default", in: workspace,

@@ -2,7 +2,7 @@ import Syntax
 import Vocabulary
 
 /// Signs that a file is for Docker Desktop, which defines `host.docker.internal` in every container: its name or folder, its
-/// comments, or a README beside it that speaks of no Linux.
+/// comments, or a README next to it that mentions no Linux.
 public enum DesktopMentions {
   /// Notes them of the clients that call their host by that name.
   public static func apply(

@@ -28,7 +28,7 @@ struct EngineOptions {
     while let word = rest.popFirst() {
       let text = word.raw
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      // `--gpus all` as one word is no option of the engine; of `--device=${card}` the name is known.
+      // `--gpus all` as one word is not an option of the engine; of `--device=${card}` the name is known.
       guard parts[0].hasPrefix("-"), parts[0].count > 1, !parts[0].contains(where: { " ${%".contains($0) }),
         word.text != nil || text.hasPrefix("--") && parts.count > 1
       else {

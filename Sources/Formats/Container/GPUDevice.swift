@@ -25,7 +25,7 @@ struct GPUDevice: Sendable {
     return "/dev/nvidia" + device.dropFirst(5 + slip.count)
   }
 
-  /// `nil` for a device that is no graphics card.
+  /// `nil` for a device that is not a graphics card.
   init?(_ text: String) {
     if text.contains("/gpu=") || text.hasPrefix("nvidia.com/") {
       access = text.hasSuffix("=all") ? .all : .someGPUs

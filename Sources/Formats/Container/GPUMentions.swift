@@ -1,9 +1,9 @@
 import Syntax
 import Vocabulary
 
-/// What the comments of a document, and the README beside it, say of the GPU that its servers have or lack.
+/// What the comments of a document, and the README next to it, say of the GPU that its servers have or lack.
 ///
-/// People write "no GPU in this box" into the head of a file or into its README far more often than beside the service.
+/// People write "no GPU in this box" into the head of a file or into its README far more often than next to the service.
 public enum GPUMentions {
   /// Prose of more than this is not looked at.
   private static let limit = Readme.limit
@@ -52,7 +52,7 @@ public enum GPUMentions {
     }
   }
 
-  /// What the file's own path, the heading that it is below and an app store's file beside it tell of the machine.
+  /// What the file's own path, the heading that it is below and an app store's file next to it tell of the machine.
   private static func around(_ document: Document, in workspace: any Workspace) -> [Mention] {
     let heading = document.heading.flatMap { HostHardware.named(in: $0.lowercased()) }
     let path = HostHardware.named(by: document.id.path)
@@ -66,7 +66,7 @@ public enum GPUMentions {
     return reasons.compactMap { $0.map { Mention(vendor: nil, reason: $0) } }
   }
 
-  /// A comment of a Compose file in a folder beside this one, which starts Ollama without a GPU: for the same machine, unless
+  /// A comment of a Compose file in a folder next to this one, which starts Ollama without a GPU: for the same machine, unless
   /// another file has a GPU.
   private static func beside(_ path: String, in workspace: any Workspace) -> [Mention] {
     let found = WorkspaceWalk.gathered(
@@ -121,7 +121,7 @@ public enum GPUMentions {
     for comment in comments {
       left -= comment.length
       guard left > 0 else { break }
-      // What is commented out is no sentence, and the reason of a suppression is for the finding.
+      // What is commented out is not a sentence, and the reason of a suppression is for the finding.
       let text = document.source.string(comment).lowercased()
       guard !text.contains("ollama-lint:") else { continue }
       let message =
@@ -189,7 +189,7 @@ public enum GPUMentions {
       guard let (document, source) = Readme.text(in: directory, of: workspace) else { return [] }
       var found: [Mention] = []
       var start = 0
-      // What a program prints, or a file holds, is no sentence of the README.
+      // What a program prints, or a file holds, is not a sentence of the README.
       var isCode = false
       // What a section of this name tells is left to the reader.
       var isChoice = false

@@ -46,7 +46,7 @@ struct GPURequest {
     }
     guard let card = GPUDevice(device) else { return }
     if let name = GPUDevice.name(of: device) { devices = (devices ?? []) + [name] }
-    // /dev/kfd beside /dev/dri is ROCm, whichever comes first.
+    // /dev/kfd next to /dev/dri is ROCm, whichever comes first.
     let isMoreExact = vendor == .dri && card.vendor != nil && card.vendor != .dri
     guard access == .noGPU || access == nil || isMoreExact else { return }
     access = card.access

@@ -9,7 +9,7 @@ enum GPUVendorMentions {
     ("intel gpu", "intel"), ("ipex", "intel"),
   ]
 
-  /// The one vendor that the comments, the README beside the file and its folder speak of.
+  /// The one vendor that the comments, the README next to the file and its folder mention.
   static func only(_ comments: [TextRange], of document: Document, in workspace: any Workspace) -> String? {
     var text = document.id.path.lowercased()
     for comment in comments {
@@ -50,7 +50,7 @@ enum GPUVendorMentions {
     }
   }
 
-  /// Whose GPUs the Compose files beside a file pass to containers.
+  /// Whose GPUs the Compose files next to a file pass to containers.
   private static func neighbours(of path: String, in directory: String, of workspace: any Workspace)
     -> Set<String>
   {

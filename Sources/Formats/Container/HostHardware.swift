@@ -107,7 +107,7 @@ enum HostHardware {
 
   // MARK: App stores
 
-  /// The file beside a Compose file by which an app store knows an app, whose machine is anybody's.
+  /// The file next to a Compose file by which an app store knows an app, whose machine is anybody's.
   ///
   /// Sources: getumbrel/umbrel-apps, runtipi/runtipi-appstore (`config.json` with `tipi_version`), 1Panel-dev/appstore and
   /// acepanel/templates (`data.yml`), azukaar/cosmos-servapps-official (`cosmos-compose.json`).

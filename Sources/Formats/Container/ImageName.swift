@@ -18,7 +18,7 @@ struct ImageName: Sendable, Hashable {
     let bytes = Array(text.utf8)
     let (colon, slash) = (UInt8(ascii: ":"), UInt8(ascii: "/"))
     func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-    // A mount, `ollama:/root/.ollama`, is no reference.
+    // A mount, `ollama:/root/.ollama`, is not a reference.
     let slip = bytes.indices.dropFirst().first { bytes[$0] == colon && $0 + 1 < bytes.count && bytes[$0 + 1] == slash }
     if let slip, slip + 2 < bytes.count, (0x30...0x39).contains(bytes[slip + 2]), !bytes[(slip + 2)...].contains(slash) {
       self.init(string(0..<slip), tag: string(slip + 2..<bytes.count), isMalformed: true)

@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Mounts that are where the server keeps its models, and by which it still loses them or cannot store any.
 ///
-/// The server writes its key to `~/.ollama/id_ed25519` when it starts and what it pulls to `models` beside it (Ollama,
+/// The server writes its key to `~/.ollama/id_ed25519` when it starts and what it pulls to `models` next to it (Ollama,
 /// `cmd/cmd.go`: `initializeKeypair`; `envconfig/config.go`: `Models`).
 extension ContainerSpec {
   var mountFaults: [Fact] {
@@ -49,7 +49,7 @@ extension ContainerSpec {
     let problem: ValueFault
     let spec = mount.written.flatMap(VolumeSpec.parts)
     if mount.isReadOnly {
-      // A store that is ready made may be shared among servers that only read it: there the key is beside it.
+      // A store that is ready made may be shared among servers that only read it: there the key is next to it.
       let keepsKey = VolumeSpec.holds(target, Self.modelsDirectory) && !target.hasSuffix("/models")
       guard keepsKey else { return nil }
       problem = .readOnly

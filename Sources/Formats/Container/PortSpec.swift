@@ -8,7 +8,7 @@ struct PortSpec: Sendable, Hashable {
   let hostPort: Int?
   let containerPort: Int?
 
-  /// `nil` for what is no port mapping.
+  /// `nil` for what is not a port mapping.
   init?(_ text: String) {
     let parts = Self.parts(text) ?? []
     guard !parts.isEmpty, parts.count <= 3 else { return nil }
@@ -25,7 +25,7 @@ struct PortSpec: Sendable, Hashable {
     hostPort = GoValues.integer(parts[parts.count - 2])
     var host = parts.count == 3 ? parts[0] : "0.0.0.0"
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    // What only a variable knows counts as unknown, which is no address at all.
+    // What only a variable knows counts as unknown, which is not an address at all.
     guard !host.contains(Self.unknown) else { return nil }
     address = host.isEmpty || host == "::" ? "0.0.0.0" : host
   }
@@ -55,7 +55,7 @@ struct PortSpec: Sendable, Hashable {
     return result
   }
 
-  /// The same mapping published on another address; `nil` for what is no mapping. A variable stays, with another default.
+  /// The same mapping published on another address; `nil` for what is not a mapping. A variable stays, with another default.
   static func rewriting(_ text: String, address: String) -> String? {
     let parts = parts(text) ?? []
     guard !parts.isEmpty, parts.count <= 3 else { return nil }
@@ -70,7 +70,7 @@ struct PortSpec: Sendable, Hashable {
       ? "\(shown)::\(parts[0])" : "\(shown):\(parts[parts.count - 2]):\(parts[parts.count - 1])"
   }
 
-  /// The same mapping to another port of the container; `nil` for what is no mapping to a single one.
+  /// The same mapping to another port of the container; `nil` for what is not a mapping to a single one.
   static func rewriting(_ text: String, containerPort: Int) -> String? {
     guard var parts = parts(text), (2...3).contains(parts.count), let last = parts.popLast(),
       GoValues.integer(String(last.prefix { $0 != "/" })) != nil

@@ -2,7 +2,7 @@ import Knowledge
 import Syntax
 import Vocabulary
 
-/// Signs that a published port is used from other machines: a comment beside it, a proxy's file that points to it, or any
+/// Signs that a published port is used from other machines: a comment next to it, a proxy's file that points to it, or any
 /// text that names it with an address of the network.
 public enum ReachMentions {
   /// Adds what is said to the ports of servers.
@@ -10,7 +10,7 @@ public enum ReachMentions {
     to facts: inout [Fact], of document: Document, comments: [TextRange], in workspace: any Workspace
   ) {
     let servers = Set(facts.filter { $0.subject == .server }.map(\.id))
-    // What a server on the host binds itself is no port of any file, so it is said of the server.
+    // What a server on the host binds itself is not a port of any file, so it is said of the server.
     for index in facts.indices {
       guard facts[index].subject == .server, facts[index][.topology] == .native,
         let bound = facts[index].attributes[.hostAddress]?.range, bound.document == document.id
@@ -50,7 +50,7 @@ public enum ReachMentions {
 
   // MARK: Comments
 
-  /// What a comment beside a port says of who uses it; its words are in `Catalogue/comments.yaml`.
+  /// What a comment next to a port says of who uses it; its words are in `Catalogue/comments.yaml`.
   private enum Said {
     /// Other machines do.
     case others(SourceRange)
@@ -305,7 +305,7 @@ public enum ReachMentions {
       // What a Compose file says of its own services is read as such.
       if ComposeFormat.isComposeName(FileName(path: path).lowercased), host.hasSuffix(".internal") { continue }
       if host.hasSuffix(".docker.internal") || host.hasSuffix(".containers.internal"), scheme.elementsEqual("://".utf8) {
-        // A sentence is no container; what a guide starts is read as a command or a file.
+        // A sentence is not a container; what a guide starts is read as a command or a file.
         if mayComment, !isAskedByHost(colon, in: source, at: path) { found.inside[port] = found.inside[port] ?? TextRange(colon - length, end) }
         continue
       }

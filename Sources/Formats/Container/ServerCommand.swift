@@ -8,7 +8,7 @@ enum ServerCommand {
     let arguments = words(command)
     guard let program = entry.first else { return startsServer(arguments.first) }
     let all = (entry + arguments).joined(separator: " ")
-    // An option is no program: a mistake by which a server was meant.
+    // An option is not a program: a mistake by which a server was meant.
     if mentionsServe(all) || program.hasPrefix("-") { return true }
     let name = program.split(separator: "/").last.map(String.init) ?? program
     if isOllama(program) {

@@ -22,7 +22,7 @@ enum VolumeSpec {
     let options: [String]
   }
 
-  /// `nil` for what is no mount, and where a variable holds a part of it.
+  /// `nil` for what is not a mount, and where a variable holds a part of it.
   static func parts(_ text: String) -> Parts? {
     guard let target = target(text), !text.contains("{{") else { return nil }
     var parts = [Substring]()

@@ -3,7 +3,7 @@ import Syntax
 
 /// What Continue makes of merge keys and of one model without an address, and its older `config.json` as a `config.yaml`.
 struct ContinueHook: ClientHook {
-  /// Continue looks for one JSON file alone; `config.old.json` beside it is a copy that somebody keeps.
+  /// Continue looks for one JSON file alone; `config.old.json` next to it is a copy that somebody keeps.
   func mayBeRead(_ document: Document, in workspace: any Workspace) -> Bool {
     let parts = FileName(path: document.id.path).parts
     guard document.id.embedding.isEmpty, let file = parts.last, file.hasSuffix(".json") else { return true }

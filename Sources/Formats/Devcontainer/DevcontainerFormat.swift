@@ -51,7 +51,7 @@ enum DevcontainerFormat: ClientFormat {
     guard !found.isEmpty || !installed.isEmpty else { return nil }
     var file = ClientFile(tree, program: "the dev container", isOllama: !found.isEmpty)
     if !installed.isEmpty { file.describe(.installs, .texts(installed)) }
-    // With the host's network, localhost is the host's; beside a server of its own, it is right; and a service of Compose
+    // With the host's network, localhost is the host's; next to a server of its own, it is right; and a service of Compose
     // has the network that Compose's files give it.
     let isApart =
       !container.sharesHostNetwork && !container.runsOllama && tree["dockerComposeFile"] == nil

@@ -18,7 +18,7 @@ struct DaemonMistakes {
   private var excesses: [(fact: Fact, range: TextRange)] {
     var count = 0
     return StrictJSON.excesses(in: tree.nodes).compactMap { excess, range in
-      // A comment in documentation explains the lines beside it.
+      // A comment in documentation explains the lines next to it.
       guard excess == .trailingComma || !document.isDocumentation else { return nil }
       count += 1
       let fact = fact(

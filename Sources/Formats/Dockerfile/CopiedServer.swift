@@ -3,7 +3,7 @@ import Syntax
 import Vocabulary
 
 /// `COPY --from=ollama/ollama /bin/ollama /usr/local/bin/ollama`: the program without what runs the models. Since 0.30 that is llama-server
-/// in the folder lib/ollama beside the program's own.
+/// in the folder lib/ollama next to the program's own.
 ///
 /// Sources: ollama/ollama `llm/llama_server.go` ("llama-server binary not found"), `ml/path.go` (LibOllamaPath), `Dockerfile`.
 struct CopiedServer {

@@ -204,7 +204,7 @@ struct DockerfileReader {
     return server.has(.healthProblem) || server.has(.healthCheckTool) ? [server] : []
   }
 
-  /// `VOLUME ["./data:/root/.ollama"]`: a source is no part of an image.
+  /// `VOLUME ["./data:/root/.ollama"]`: a source is not part of an image.
   private func volumes() -> [Fact] {
     tree.instructions.indices.dropFirst(start).compactMap { index in
       let instruction = tree.instructions[index]
@@ -224,7 +224,7 @@ struct DockerfileReader {
       .flatMap { run($0, tree.instructions[$0]) }
   }
 
-  /// A pull without a server beside it.
+  /// A pull without a server next to it.
   private func run(_ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact] {
     let text = tree.text(of: instruction)
     // What is only printed, or written into a script, is not run.

@@ -50,7 +50,7 @@ struct EngineArguments {
 
   /// `--alias --host 0.0.0.0`, and `--alias ${NAME:-}` where nothing sets the variable.
   private var missingValues: [Mistake] {
-    // What is empty and in no quotes is no argument.
+    // What is empty and in no quotes is not an argument.
     let words = self.words.enumerated().filter { $0.element.isFixed || $0.element.text != "" }
     return words.indices.compactMap { place in
       let (index, word) = words[place]

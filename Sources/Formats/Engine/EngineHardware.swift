@@ -8,7 +8,7 @@ extension ContainerSpec {
       .compactMap { $0 }
   }
 
-  /// `-ngl 0` beside a GPU that is requested: every layer stays on the CPU (ggml-org/llama.cpp, `tools/server/README.md`).
+  /// `-ngl 0` in addition to a GPU that is requested: every layer stays on the CPU (ggml-org/llama.cpp, `tools/server/README.md`).
   private func layersKeptOff(_ engine: EngineImage) -> Fact? {
     let names = ["-ngl", "--gpu-layers", "--n-gpu-layers", "LLAMA_ARG_N_GPU_LAYERS"]
     guard engine.name == EngineImage.llamaServer, gpu.access != nil, gpu.access != .noGPU, gpu.problem == nil,

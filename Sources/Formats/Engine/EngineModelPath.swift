@@ -15,7 +15,7 @@ extension ContainerSpec {
     }
   }
 
-  /// The same in an image that is not known, which may hold anything but a file beside one that is mounted by itself.
+  /// The same in an image that is not known, which may hold anything but a file next to one that is mounted by itself.
   func missingSiblings(_ engine: EngineImage, _ words: [CommandWord]) -> [Fact] {
     guard image.build == nil, !hasUnknownMounts, !hasUnknownParts else { return [] }
     let targets = mounts.compactMap(\.target)
@@ -46,7 +46,7 @@ extension ContainerSpec {
     }
   }
 
-  /// The file of settings beside this one that the program looks for by itself, where no mount brings it into the container.
+  /// The file of settings next to this one that the program looks for by itself, where no mount brings it into the container.
   func missingDefaults(_ command: CommandSettings) -> [Fact] {
     guard let file = command.file, !hasOtherFiles, !id.document.isDocumentation, let targets = knownTargets,
       let beside = Path.join(Path.directory(of: id.document.path), file), workspace.kind(at: beside) == .file,
@@ -156,7 +156,7 @@ extension ContainerSpec {
       else { return nil }
       return Path.absolute(target + "/" + path.dropFirst(folder.utf8.count + 1), from: "/")
     }.first
-    // A name alone, beside the only folder that is mounted.
+    // A name alone, next to the only folder that is mounted.
     let beside =
       mounts.count == 1 && !path.contains("/")
       ? mounts.first?.target.map { Path.absolute($0 + "/" + path, from: "/") } : nil

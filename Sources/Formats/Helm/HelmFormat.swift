@@ -61,7 +61,7 @@ enum HelmFormat: Format {
 
   /// `ollama.models` as a list, as it was before version 1.0 of the chart (otwld/ollama-helm README, "Upgrading to 1.0.x").
   private static func oldModels(_ values: HelmValues) -> [Fact] {
-    // Guides show the old form beside the new one.
+    // Guides show the old form next to the new one.
     guard !values.document.id.isDocumentation, let models = values["ollama", "models"],
       models.items?.isEmpty == false
     else { return [] }
@@ -87,7 +87,7 @@ enum HelmFormat: Format {
     ]
   }
 
-  /// Keys of the chart below `ollama`, and keys of `ollama` beside it (otwld/ollama-helm `values.yaml`).
+  /// Keys of the chart below `ollama`, and keys of `ollama` next to it (otwld/ollama-helm `values.yaml`).
   private static func levels(_ values: HelmValues) -> [Fact] {
     let own: Set<String> = ["gpu", "models", "mountPath", "insecure"]
     func facts(_ path: [PathStep], _ names: Set<String>, _ problem: ValueFault, _ meant: (String) -> String)

@@ -164,7 +164,7 @@ struct HelmServer {
       containerPort: Placed(EndpointPorts.ollama, at: at))
   }
 
-  /// Other files of values beside this one are laid over it, and so is what a command sets.
+  /// Other files of values next to this one are laid over it, and so is what a command sets.
   private func mayBeSetElsewhere(_ key: String) -> Bool {
     if values.isPartOfRelease { return values.tree.node(at: ["spec", "valuesFrom"]) != nil }
     let own = FileName(path: values.document.id.path)

@@ -69,7 +69,7 @@ struct HelmValues {
       .flatMap { try? YAMLParser.parse($0).first }
   }
 
-  /// Whether the values are for a version of Ollama's chart before 1.0, as the manifest or the chart beside it says.
+  /// Whether the values are for a version of Ollama's chart before 1.0, as the manifest or the chart next to it says.
   func isBeforeOne(in workspace: any Workspace) -> Bool {
     let places: [[PathStep]] = [
       ["spec", "chart", "spec", "version"], ["spec", "version"], ["spec", "source", "targetRevision"],
@@ -97,7 +97,7 @@ struct HelmValues {
   }
 
   /// `nil` where nothing looks like the chart's values: `ollama.gpu` or `ollama.models` with keys that it has, and none
-  /// that a chart of one's own would have beside them.
+  /// that a chart of one's own would have next to them.
   static func base(in tree: NodeDocument) -> [PathStep]? {
     let roots: [[PathStep]] = [[], ["spec", "values"], ["spec", "source", "helm", "valuesObject"]]
     let isOfWebUI = isWebUIChart(tree)

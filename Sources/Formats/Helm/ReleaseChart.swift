@@ -1,6 +1,6 @@
 import Syntax
 
-/// The chart that a file of values is for, where Flux or Kustomize says so beside it.
+/// The chart that a file of values is for, where Flux or Kustomize says so next to it.
 enum ReleaseChart {
   private static let most = 32
 

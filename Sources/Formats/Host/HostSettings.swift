@@ -11,7 +11,7 @@ struct HostSettings {
   private var blocked: [(module: String, range: TextRange)] = []
   private var processor: String?
   private var kept: TextRange?
-  /// Parameters that the kernel does not know, and lines that are no rule of modprobe's.
+  /// Parameters that the kernel does not know, and lines that are not rule of modprobe's.
   private var unknown: [(name: String, meant: String, range: TextRange)] = []
   private var broken: [(text: String, range: TextRange)] = []
 

@@ -10,7 +10,7 @@ struct ConfigObjectWriter {
   let document: DocumentID
   let workspace: any Workspace
 
-  /// `nil` for what is no variable of one.
+  /// `nil` for what is not a variable of one.
   ///
   /// - Parameter change: of a fact with an address such as `["0", "data", "OLLAMA_HOST"]`.
   func edits(for change: Change) -> [Edit]? {

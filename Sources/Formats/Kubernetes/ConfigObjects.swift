@@ -242,7 +242,7 @@ struct ConfigObjects: Sendable {
 
 /// Text in base64, as `data` of a Secret has it.
 enum Base64 {
-  /// `nil` where it is something else, or the text is no UTF-8.
+  /// `nil` where it is something else, or the text is not UTF-8.
   static func text(_ encoded: String) -> String? {
     var bytes: [UInt8] = []
     var bits: UInt32 = 0

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// The same workload in a manifest for nodes with a GPU: `ollama-gpu.yaml` beside `ollama.yaml`, `gpu/ollama.yaml` below it.
+/// The same workload in a manifest for nodes with a GPU: `ollama-gpu.yaml` next to `ollama.yaml`, `gpu/ollama.yaml` below it.
 enum GPUVariant {
   /// - Parameter container: one without a GPU.
   static func of(_ container: KubernetesContainer, in workspace: any Workspace) -> Reason? {
@@ -20,7 +20,7 @@ enum GPUVariant {
     }.first
   }
 
-  /// Folders for machines with a GPU: inside its own, and beside it where that is named alike.
+  /// Folders for machines with a GPU: inside its own, and next to it where that is named alike.
   private static func folders(beside directory: String, in workspace: any Workspace) -> [String] {
     let inside = workspace.names(in: directory).filter { isVariant($0, of: "") }
     guard !directory.isEmpty else { return inside }

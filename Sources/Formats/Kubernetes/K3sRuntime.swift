@@ -3,7 +3,7 @@ import Vocabulary
 
 /// A pod that is given an NVIDIA GPU without a runtime class, in a repository for k3s.
 ///
-/// k3s finds NVIDIA's runtime and adds it to containerd beside runc, which stays the default: pods name it by
+/// k3s finds NVIDIA's runtime and adds it to containerd next to runc, which stays the default: pods name it by
 /// `runtimeClassName: nvidia` (K3s documentation, Advanced, Alternative Container Runtime Support).
 enum K3sRuntime {
   static func fact(

@@ -15,7 +15,7 @@ enum KubernetesAddition {
     if source.holdsNothing() { return source.writing(text) }
     let end = source.bytes.count
     let addition = (source.lineStart(of: end) == end ? "" : source.newline) + "---\n" + text
-    // Behind what is no YAML nothing is read, and what is not found is asked for again.
+    // Behind what is not YAML nothing is read, and what is not found is asked for again.
     guard (try? YAMLParser.parse(SourceText(source.bytes + Array(addition.utf8)))) != nil else { return nil }
     return [.insert(addition, at: end)]
   }

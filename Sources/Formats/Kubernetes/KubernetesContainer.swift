@@ -43,7 +43,7 @@ struct KubernetesContainer: PodContainer {
     (image?.isOllama == true || runsOllama) && !leavesServing && spec(.server, in: workspace)?.serves == true
   }
 
-  /// Whether it runs a script of one's own beside a container of the pod that says it serves.
+  /// Whether it runs a script of one's own next to a container of the pod that says it serves.
   private var leavesServing: Bool {
     let own = words("command") + words("args")
     guard own.first?.contains("/") == true, !own.contains(where: ServerCommand.mentionsServe) else { return false }

@@ -55,7 +55,7 @@ struct KubernetesReader {
     guard let kind = tree.node(at: ["kind"])?.text, let template = pods[kind] else { return [] }
     let name = tree.node(at: ["metadata", "name"])
     let pod = template + ["spec"]
-    // An init container that is restarted always runs beside the others (Kubernetes documentation, Sidecar Containers).
+    // An init container that is restarted always runs next to the others (Kubernetes documentation, Sidecar Containers).
     let sidecars = (tree.node(at: pod + ["initContainers"])?.items ?? []).indices.map {
       pod + ["initContainers", .index($0)]
     }.filter { tree.node(at: $0 + ["restartPolicy"])?.text == "Always" }
@@ -94,7 +94,7 @@ struct KubernetesReader {
       + ConfigObjects.notText(trees, document) + pullsBeforeServer
   }
 
-  /// Init containers that pull, though the server beside them only starts when they have ended (Kubernetes documentation, Init
+  /// Init containers that pull, though the server next to them only starts when they have ended (Kubernetes documentation, Init
   /// Containers).
   private var pullsBeforeServer: [Fact] {
     guard !document.id.isDocumentation else { return [] }
@@ -213,7 +213,7 @@ struct KubernetesReader {
     }
   }
 
-  /// Where a claim names the storage class that only Docker Desktop's cluster has, in this file or in one beside it.
+  /// Where a claim names the storage class that only Docker Desktop's cluster has, in this file or in one next to it.
   private static func desktopStorage(
     _ document: Document, _ trees: [NodeDocument], in workspace: any Workspace
   ) -> SourceRange? {

@@ -96,7 +96,7 @@ struct KubernetesServer {
     }
   }
 
-  /// A command beside the server's start that does not wait for it (Kubernetes documentation, "Container Lifecycle Hooks").
+  /// A command next to the server's start that does not wait for it (Kubernetes documentation, "Container Lifecycle Hooks").
   private func early(_ id: FactID) -> [Fact] {
     guard let command = container["lifecycle", "postStart", "exec", "command"],
       !container.document.id.isDocumentation

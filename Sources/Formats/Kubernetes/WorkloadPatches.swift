@@ -34,7 +34,7 @@ struct WorkloadPatches: Sendable {
     isPatch(tree) && isKustomized(document.directory, workspace) && !isResource(document, workspace)
   }
 
-  /// Whether the kustomization beside a file has it among its resources: what it lacks is a mistake then, or brought by
+  /// Whether the kustomization next to a file has it among its resources: what it lacks is a mistake then, or brought by
   /// `commonLabels` (Kustomize reference, commonLabels: selectors as well).
   private static func isResource(_ document: Document, _ workspace: any Workspace) -> Bool {
     let path = document.id.path

@@ -44,7 +44,7 @@ struct LibvirtDevices {
     let hasOwnArguments = tree.children(of: tree.root).contains {
       $0.name.hasSuffix(":commandline") && tree.source.string($0.range).contains("vfio")
     }
-    // A network card from a pool of passed ones is no GPU, and no sign of one.
+    // A network card from a pool of passed ones is not a GPU, and no sign of one.
     return hasOwnArguments ? nil : false
   }
 
@@ -77,7 +77,7 @@ struct LibvirtDevices {
   /// The sound function of a card whose first function alone is passed.
   private func missingSibling(of device: Passed, _ binding: HostBinding?) -> PCIAddress? {
     guard let address = device.address, address.function == 0, address.isCard else { return nil }
-    // Both functions taken from the host's drivers are no obstacle.
+    // Both functions taken from the host's drivers are not obstacle.
     if let binding, binding.devices != 1 { return nil }
     guard places[address.with(function: nil)] == 1,
       !CardSigns.isOther(device.words),

@@ -2,7 +2,7 @@ import Syntax
 
 /// What keeps Ollama from reading a Modelfile, each mistake once and where it was made.
 ///
-/// Words that are no instruction, and parameters that are only written wrongly, are facts instead (see
+/// Words that are not instruction, and parameters that are only written wrongly, are facts instead (see
 /// ``ModelfileKeys``): rules can name what was meant, and fix it.
 struct ModelfileMistakes {
   let problems: [Reading.Problem]

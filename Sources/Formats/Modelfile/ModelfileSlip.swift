@@ -21,7 +21,7 @@ struct ModelfileSlip {
     let lineStart = source.lineStart(of: place.start)
     let whole = TextRange(lineStart, source.lineEnd(of: place.start))
     let line = source.string(whole)
-    // Bytes that are no UTF-8 have another length once decoded.
+    // Bytes that are not UTF-8 have another length once decoded.
     guard line.utf8.count == whole.end - whole.start else { return nil }
     let indent = line.prefix { $0 == " " || $0 == "\t" }
     let keyword = line.dropFirst(indent.count).prefix { $0 != " " && $0 != "\t" }

@@ -47,7 +47,7 @@ struct MountedFiles: Sendable, Equatable {
   ) -> [Mount] {
     let service = tree.resolve(entry.value)
     let image = tree.value(of: "image", in: service)?.text.map { ImageName($0) }
-    // What shares a network with others may have the server beside it.
+    // What shares a network with others may have the server next to it.
     guard let name = entry.key.text, tree.value(of: "network_mode", in: service) == nil,
       image.map({ !$0.isOllama && !$0.isStore }) ?? true,
       image == nil || known.entry(ofImage: image?.repository.lowercased() ?? "") == nil,

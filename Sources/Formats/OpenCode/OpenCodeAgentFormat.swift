@@ -15,7 +15,7 @@ enum OpenCodeAgentFormat: Format {
 
   static func read(_ document: Document, in workspace: any Workspace) -> Reading {
     var reading = Reading()
-    // OpenCode fixes what is no YAML by itself, so nothing is said of it.
+    // OpenCode fixes what is not YAML by itself, so nothing is said of it.
     guard let tree = front(of: document) else { return reading }
     reading.comments = tree.nodes.comments
     reading.facts = OpenCodeAgent(tree, workspace)?.file()?.facts ?? []

@@ -86,7 +86,7 @@ struct OpenCodeChoices {
     local.filter { ClientReader.models(of: $0, in: own.view).contains(model) }
   }
 
-  /// Names with a tag are Ollama's, and words such as these are no makers' names (models.dev).
+  /// Names with a tag are Ollama's, and words such as these are not makers' names (models.dev).
   private func onlyOne(having model: String, besides id: String) -> String? {
     let owners = having(model)
     let isNobodys = ["local", "ollama", "llama", "localhost", "self", "home", "my"].contains {

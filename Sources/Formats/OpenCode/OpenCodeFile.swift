@@ -69,7 +69,7 @@ struct OpenCodeFile {
 
   var others: [OpenCodeFile] { Self.others(around: view.tree.document, in: view.workspace) }
 
-  /// Those that hold for a file as well, the nearest first: beside it, above it, and in `.opencode`.
+  /// Those that hold for a file as well, the nearest first: next to it, above it, and in `.opencode`.
   static func others(around document: Document, in workspace: any Workspace) -> [OpenCodeFile] {
     guard document.id.embedding.isEmpty else { return [] }
     var files: [OpenCodeFile] = []

@@ -119,7 +119,7 @@ struct OpenCodeHook: ClientHook {
     }
   }
 
-  /// Moves a value into a section beside it: `baseURL` to `options.baseURL`.
+  /// Moves a value into a section next to it: `baseURL` to `options.baseURL`.
   private func move(_ path: [PathStep], to name: String, in tree: SettingsTree) -> [Edit]? {
     let parts = name.split(separator: ".").map(String.init)
     let parent = Array(path.dropLast())
@@ -141,7 +141,7 @@ struct OpenCodeHook: ClientHook {
     let written = tree[parent]?.entries?.first { OpenCodeSchema.outputs.contains($0.key.text ?? "") }
     let output = written?.value.positive ?? max(1, min(8192, tokens / 4))
     let edit = Edit(entry.range, "\"limit\": { \"context\": \(value), \"output\": \(output) }")
-    // What is written as the other limit takes its place beside this one.
+    // What is written as the other limit takes its place next to this one.
     return [edit] + (written?.key.text.flatMap { tree.editor.remove(parent + [.key($0)]) } ?? [])
   }
 }

@@ -54,7 +54,7 @@ struct OpenCodeUses {
     let output = model["limit"]?["output"]
     for (attribute, node) in [(Attribute.contextStated, context), (.outputStated, output)] {
       guard let node, node.positive == nil else { continue }
-      // Zero is no limit, and nobody knows what digits in quotes do.
+      // Zero is not a limit, and nobody knows what digits in quotes do.
       use.write(attribute, nil, at: node)
       if node.isZero { use.fact.attributes[attribute] = nil }
     }

@@ -33,7 +33,7 @@ struct ContainerDevices {
   /// The entry that passes a card by a device file that only one maker's driver has, and whose it is.
   var owned: (entry: SettingsFile.Entry, vendor: PassedGPU)? {
     if let card { return (card, .nvidia) }
-    // The render node beside it is the card that /dev/kfd computes on.
+    // The render node next to it is the card that /dev/kfd computes on.
     return passed["kfd"].flatMap { kfd in
       passed.filter { $0.key == "dri" || $0.key.hasPrefix("dri/renderD") }.min { $0.key < $1.key }?.value ?? kfd
     }.map { ($0, .amd) }

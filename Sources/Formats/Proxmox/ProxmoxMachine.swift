@@ -116,7 +116,7 @@ struct ProxmoxMachine {
     guard let address, address.function == 0, address.isCard, isOnly else { return nil }
     let words = file.comments.map(file.source.string).joined(separator: " ")
     if CardSigns.isOther(words) { return nil }
-    // Both functions taken from the host's drivers are no obstacle.
+    // Both functions taken from the host's drivers are not obstacle.
     if let binding = HostBinding.find(in: workspace), binding.devices != 1 { return nil }
     return address.with(function: 1)
   }

@@ -184,7 +184,7 @@ struct QuadletContainer {
 
   /// `CPUQuota=200%`; 100 % is one CPU (`man systemd.resource-control`).
   private var quota: Placed<Double>? {
-    // The sign at its end is no specifier.
+    // The sign at its end is not a specifier.
     guard let quota = unit.value("CPUQuota", in: "Service"), quota.entry.value.hasSuffix("%"),
       let percent = Double(quota.entry.value.dropLast()), percent > 0
     else { return nil }
@@ -209,7 +209,7 @@ struct QuadletContainer {
     }
   }
 
-  /// What a `.pod` beside it publishes of the port that this program listens on.
+  /// What a `.pod` next to it publishes of the port that this program listens on.
   private func podPorts(_ pod: Unit.Found) -> [ContainerSpec.PublishedPort] {
     guard let name = pod.text, name.hasSuffix(".pod"), !name.contains("/"),
       let path = Path.join(Path.directory(of: pod.layer.id.path), name), let source = workspace.source(at: path)

@@ -76,7 +76,7 @@ enum QuadletMistakes {
       + absent(unit, of: owner, in: workspace)
   }
 
-  /// `Network=ai.network` without that file, where other files of its kind are beside the container: the generator makes no
+  /// `Network=ai.network` without that file, where other files of its kind are next to the container: the generator makes no
   /// service then ("requested Quadlet source ai.network was not found").
   private static func absent(_ unit: Unit, of owner: FactID, in workspace: any Workspace) -> [Fact] {
     guard let own = unit.layers.first, own.id.embedding.isEmpty, !own.id.isDocumentation else { return [] }

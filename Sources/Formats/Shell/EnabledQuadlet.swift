@@ -30,7 +30,7 @@ struct EnabledQuadlet {
     }
   }
 
-  /// Quadlets of the repository that are about a model server, and have no unit of their own beside them.
+  /// Quadlets of the repository that are about a model server, and have no unit of their own next to them.
   private var quadlets: [String] {
     WorkspaceWalk.gathered("quadlets of model servers", in: workspace, among: { $0.hasSuffix(".container") }, upTo: 1 << 16) {
       path, source in Relevance.isRelevant(source.bytes) ? [path] : []

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// A script that uses Ollama of the host in a straight line: a server by hand beside the service, or a pull where Homebrew's
+/// A script that uses Ollama of the host in a straight line: a server by hand next to the service, or a pull where Homebrew's
 /// formula was installed and nothing starts it.
 ///
 /// Sources: Ollama `scripts/install.sh` (a service of systemd), `cmd/cmd.go` (serve listens on OLLAMA_HOST); Homebrew, `brew

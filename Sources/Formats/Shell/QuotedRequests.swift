@@ -74,7 +74,7 @@ struct QuotedRequests: ShellReader {
       at: document.at(body.range))
   }
 
-  /// A parameter beside `options`, options of Ollama for OpenAI's API, `"stream": "false"`.
+  /// A parameter next to `options`, options of Ollama for OpenAI's API, `"stream": "false"`.
   private func misplaced(_ text: String, _ path: String) -> (name: String, problem: ValueFault)? {
     guard let entries = (try? JSONParser.parse(SourceText(text)))?.root?.entries else { return nil }
     let keys = entries.compactMap(\.key.text)

@@ -7,7 +7,7 @@ enum ShellAddition {
     let end = source.bytes.count
     if end == 0 { return [.insert("#!/bin/sh\n" + lines.head + lines.body, at: 0)] }
     let addition = (source.lineStart(of: end) == end ? "" : source.newline) + lines.body
-    // Behind a quote or a here-document that nothing ends, or a line that goes on, lines are no commands.
+    // After a quote or a here-document that nothing ends, or a line that goes on, lines are not commands.
     let script = ShellParser.parse(SourceText(source.bytes + Array(addition.utf8)))
     let start = end + addition.utf8.count - lines.body.utf8.count
     guard script.commands.contains(where: { $0.range.start == start }) else { return nil }
@@ -15,7 +15,7 @@ enum ShellAddition {
   }
 
   private static func lines(_ addition: Addition) -> (head: String, body: String)? {
-    // The use of a model that is no client's is one that a script pulls.
+    // The use of a model that is not a client's is one that a script pulls.
     if [.creation, .modelUse].contains(addition.subject), let command = addition.text(.command) {
       return (
         "# Creates the models that the clients here name.\nset -eu\ncd \"$(dirname \"$0\")\"\n",

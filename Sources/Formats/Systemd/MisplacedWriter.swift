@@ -74,7 +74,7 @@ struct MisplacedWriter {
         index + 1 < words.count, words[index...].allSatisfy({ $0.quote == 0 }),
         words[(index + 1)...].allSatisfy({ file.strayWords(in: entry).contains($0) }), entry.pieces.count == 1
       else { continue }
-      // What looks like a second assignment or a comment is no part of the value.
+      // What looks like a second assignment or a comment is not part of the value.
       let isOther = words[(index + 1)...].contains { word in
         word.raw.contains("=") || [":", ";", "#", "\\"].contains { word.raw.hasPrefix($0) }
           || word.raw.count > 3 && word.raw.allSatisfy { $0.isUppercase || $0 == "_" }

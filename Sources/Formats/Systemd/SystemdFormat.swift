@@ -72,7 +72,7 @@ public enum SystemdFormat: Format {
     switch UnitProgram(of: unit) {
     case .ollama(let found, let isWrapped): return server(found.at, isWrapped: isWrapped)
     case .container(let found): return UnitContainer(found).facts(of: unit, in: workspace)
-    // Text without any section is no unit, whatever its name; of a drop-in it is a mistake.
+    // Text without any section is not a unit, whatever its name; of a drop-in it is a mistake.
     case .missing where unit.isWhole && unit.layers.allSatisfy({ $0.file.sections.isEmpty }): return []
     case .missing where UnitSigns.isOllamas(unit) || UnitSigns.isSpokenOf(unit, in: workspace): return server(nil, isWrapped: false)
     case .missing: return []

@@ -31,7 +31,7 @@ enum UnitDevices {
     return [fact(policy, server, consequence: "no DeviceAllow lists a GPU")]
   }
 
-  /// NVIDIA's devices beside the cards, without a card.
+  /// NVIDIA's devices next to the cards, without a card.
   ///
   /// A group of `/proc/devices` allows its whole major number. Current drivers have `nvidia` and `nvidiactl` under the same one,
   /// older ones list it as `nvidia-frontend` alone (systemd `bpf-devices.c`; NVIDIA `kernel-open/nvidia/nv.c`).

@@ -96,7 +96,7 @@ struct UnitEnvironment: Sendable {
   }
 
   /// Where a repository may keep the file: where the path leads from the unit, in a mirror of the file
-  /// system, or beside the unit that it is installed with.
+  /// system, or next to the unit that it is installed with.
   static func candidates(_ path: String, _ directory: String) -> [String] {
     guard path.hasPrefix("/") else {
       let beside = path.contains("%") ? UnitFiles.fileName(path) : path
@@ -113,7 +113,7 @@ struct UnitEnvironment: Sendable {
     return places.compactMap { $0 }
   }
 
-  /// `environment.d` of the user whose manager starts the unit, beside `.config/systemd/user`.
+  /// `environment.d` of the user whose manager starts the unit, next to `.config/systemd/user`.
   private static func userFiles(_ unit: Unit, _ workspace: any Workspace) -> [VariableFile] {
     guard let path = unit.layers.first?.id.path else { return [] }
     var home = Path.directory(of: path)

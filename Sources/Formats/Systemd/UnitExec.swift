@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Start lines of a server of models that systemd does not run as they are meant, because it is no shell.
+/// Start lines of a server of models that systemd does not run as they are meant, because it is not a shell.
 ///
 /// Sources: `man systemd.service` ("Command lines": absolute path or a name without a slash, no shell syntax; Type=forking),
 /// Ollama `cmd/cmd.go` (serve takes no arguments, run is a client).

@@ -128,7 +128,7 @@ struct UnitServer {
 
 /// Sizes as systemd writes them: bytes, or `8G`, to the base of 1024 (`man systemd.resource-control`).
 enum UnitSize {
-  /// `nil` for `infinity`, a percentage, and what is no size.
+  /// `nil` for `infinity`, a percentage, and what is not a size.
   static func bytes(_ text: String) -> Int? {
     let units: [Character: Int] = ["K": 10, "M": 20, "G": 30, "T": 40]
     guard let last = text.last else { return nil }

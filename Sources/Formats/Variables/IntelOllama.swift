@@ -8,7 +8,7 @@ public enum IntelOllama {
       guard let standing = facts[index].text(.name).flatMap({ variables[$0] }), facts[index][.status]?.rawValue == standing
       else { continue }
       guard signs.contains(where: { bytes.contains(bytesOf: $0) }) else { return }
-      // Ollama's own image is no such build, whatever is set beside it.
+      // Ollama's own image is no such build, whatever is set next to it.
       let owner = facts[index].related[.owner].flatMap { owner in facts.first { $0.id == owner } }
       if let image = owner?.text(.image), ImageName(image).isOllamas { continue }
       let at = facts[index].attributes[.name]?.range ?? facts[index].range

@@ -36,7 +36,7 @@ enum ModelVariables {
     }
   }
 
-  /// The variables for models beside a choice of Ollama under the same name: `LLM_MODEL` for `LLM_PROVIDER=ollama`.
+  /// The variables for models next to a choice of Ollama under the same name: `LLM_MODEL` for `LLM_PROVIDER=ollama`.
   private static func chosen(by variables: [Variable]) -> Set<String> {
     var names: Set<String> = []
     for variable in variables where variable.value?.lowercased() == "ollama" {

@@ -80,7 +80,7 @@ enum ServerVariables {
     }
     guard !text.isEmpty else { return }
     let url = URLParts(text.contains("://") ? text : "ollama://" + text)
-    // Ollama does not start with what is no address, so it listens nowhere.
+    // Ollama does not start with what is not an address, so it listens nowhere.
     guard OllamaVariable.isAddress(url.host), !url.host.isEmpty || !text.contains("@") else {
       server.write(.hostAddress, nil, at: at)
       server.write(.port, nil, at: at)

@@ -47,7 +47,7 @@ struct GGUFReader {
     position += count
   }
 
-  /// The text of a string; bytes that are no UTF-8 become U+FFFD.
+  /// The text of a string; bytes that are not UTF-8 become U+FFFD.
   mutating func string(limit: Int) throws(GGUFError) -> String {
     let count = try stringLength(limit: limit)
     try load(count)

@@ -37,7 +37,7 @@ public struct GPUName: Sendable, Hashable {
       if !word.isGlued, let number = Double(word.text), let unit = words.first,
         ["gb", "gib", "g"].contains(unit.text)
       {
-        // More than a pebibyte is no card's.
+        // More than a pebibyte is not a card's.
         size = number < 1_048_576 ? number : nil
         words.removeFirst()
         continue

@@ -103,7 +103,7 @@ public struct MachineDetection {
     displays.compactMap { card in
       guard text(card + "/device/vendor")?.trimmed == "0x1002",
         let bytes = text(card + "/device/mem_info_vram_total").flatMap({ Int($0.trimmed) }),
-        // What a processor's graphics borrow is no card: Ollama leaves it out too.
+        // What a processor's graphics borrow is not a card: Ollama leaves it out too.
         bytes >= 2 << 30
       else { return nil }
       return named(text(card + "/device/product_name")?.trimmed, bytes, .amd, "AMD GPU")

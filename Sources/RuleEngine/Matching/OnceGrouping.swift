@@ -30,7 +30,7 @@ extension Finding {
   private func standing(for others: [Finding]) -> Violation {
     var names: [String] = []
     for name in others.compactMap(\.name) where !names.contains(name) { names.append(name) }
-    // What another entry has by the same name needs no second mention beside others.
+    // What another entry has by the same name needs no second mention next to others.
     if violation.fact.subject != .key, names.count > 1 { names.removeAll { $0 == name } }
     if names.count > Self.namedAtMost {
       let rest = names.count - Self.namedAtMost

@@ -63,7 +63,7 @@ public struct DockerfileTree: Sendable {
 }
 
 public enum DockerfileParser {
-  /// Every text is one; what is no instruction is skipped.
+  /// Every text is one; what is not an instruction is skipped.
   public static func parse(_ source: SourceText) -> DockerfileTree {
     guard source.bytes.count <= SyntaxLimits.bytes else {
       return DockerfileTree(source: source, instructions: [], comments: [])

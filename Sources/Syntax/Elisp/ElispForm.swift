@@ -147,7 +147,7 @@ struct ElispReader {
         case 0x74: text.append(0x09)
         case 0x72: text.append(0x0D)
         case 0x65: text.append(0x1B)
-        // An escaped line ending or blank is no part of the text.
+        // An escaped line ending or blank is not part of the text.
         case 0x0A, 0x20: break
         default: text.append(bytes[position])
         }

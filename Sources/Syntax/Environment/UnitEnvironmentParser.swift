@@ -1,7 +1,7 @@
 /// systemd's env files, state for state as `parse_env_file_internal` (`src/basic/env-file.c`) reads them.
 ///
 /// Quotes are removed, a backslash at the end of a line joins the next, and `#` or `;` begin a comment only where a name
-/// is expected: behind a value they are part of it. There is no `export`: a name with a blank is no name, and is dropped.
+/// is expected: after a value they are part of it. There is no `export`: a name with a blank is not a name, and is dropped.
 enum UnitEnvironmentParser {
   private enum State {
     case beforeKey, key, beforeValue, value, valueEscape, single, double, doubleEscape, comment, commentEscape
@@ -30,7 +30,7 @@ enum UnitEnvironmentParser {
     private var valueStart = 0
     private var valueEnd = 0
     private var value: [UInt8] = []
-    /// Bytes of the value up to the last that is no blank, or that was quoted.
+    /// Bytes of the value up to the last that is not a blank, or that was quoted.
     private var kept = 0
 
     init(source: SourceText, reader: EnvironmentReader) {

@@ -19,7 +19,7 @@ extension INIFile {
     words(of: entry).compactMap { assignment($0, entry) }
   }
 
-  /// The words of an entry that are no assignment: what follows a blank that should be in quotes.
+  /// The words of an entry that are not assignment: what follows a blank that should be in quotes.
   public func strayWords(in entry: Entry) -> [UnitWord] {
     words(of: entry).filter { assignment($0, entry) == nil }
   }

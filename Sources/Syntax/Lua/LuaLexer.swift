@@ -85,7 +85,7 @@ struct LuaLexer {
     return byte(1 + level) == 0x5B ? level : nil
   }
 
-  /// A text in long brackets. The first line ending in it is no part of it.
+  /// A text in long brackets. The first line ending in it is not part of it.
   private mutating func long(_ what: String) throws(SyntaxError) -> String {
     let start = position
     let level = longBracket() ?? 0

@@ -56,7 +56,7 @@ extension LuaReader {
     return (Node(.computed([]), range: range(index, end + 1)), end + 2)
   }
 
-  /// `name.name("text", {...})`: the arguments below the name of what is called last; nothing of what is no call.
+  /// `name.name("text", {...})`: the arguments below the name of what is called last; nothing of what is not a call.
   mutating func call(_ index: Int, depth: Int) throws(SyntaxError) -> (Node, Int) {
     var name = index
     var position = index + 1

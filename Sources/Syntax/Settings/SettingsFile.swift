@@ -22,7 +22,7 @@ public struct SettingsFile: Sendable {
   public let all: [Entry]
   /// Each from its `#` to the end of its line.
   public let comments: [TextRange]
-  /// Lines that set nothing and are no comment.
+  /// Lines that set nothing and are not comment.
   public let errors: [SyntaxError]
 
   /// The entries above the first section: what holds now.

@@ -15,7 +15,7 @@ struct InputReader {
   private static let optionsOfSSH = Set("BbcDEeFIiJLlmOoPpQRSWw")
 
   init(_ words: ArraySlice<ShellScript.Word>) {
-    // `sudo -u me bash`: who it is run as is no program, but what follows may be one.
+    // `sudo -u me bash`: who it is run as is not a program, but what follows may be one.
     let rest = words.drop { word in word.text.map { ShellReader.wrappers.contains($0) || $0.hasPrefix("-") } ?? false }
     let texts = rest.map(\.text)
     let names = texts.map { text in text?.split(separator: "/").last ?? "" }

@@ -6,7 +6,7 @@ public struct LoopItems {
 
   public init(_ script: ShellScript) { self.script = script }
 
-  /// The places of the items that a word stands for; none where it is no variable of a loop, or any of them is computed.
+  /// The places of the items that a word stands for; none where it is not a variable of a loop, or any of them is computed.
   public func items(of word: ShellScript.Word) -> [TextRange] {
     guard word.parts.count == 1, case .variable(let name, nil)? = word.parts.first,
       let loop = script.commands.last(where: { command in

@@ -56,7 +56,7 @@ struct ShellBranches {
     last = isTurnedRound ? [] : Array(words)
     isTurnedRound = false
     let tests = last.isEmpty ? [[], []] : [last]
-    // One that is not looked at is no test of the last that is; nor are hundreds of commands tests.
+    // One that is not looked at is not a test of the last that is; nor are hundreds of commands tests.
     if deeper == 0, let branch = open.last, branch.isTesting, branch.tests.count < 2 { change { $0.tests += tests } }
   }
 

@@ -22,7 +22,7 @@ extension ShellReader {
         delimiter: Array(delimiter.utf8), isLiteral: isLiteral, stripsTabs: stripsTabs, target: targets.last))
   }
 
-  /// The name of a program that is written to a folder in a variable, `"$BIN/hook.py"`: what it says is no file of settings.
+  /// The name of a program that is written to a folder in a variable, `"$BIN/hook.py"`: what it says is not a file of settings.
   func programName(in word: TextRange) -> String? {
     let name = source.string(word).split(separator: "/").last?.filter { $0 != "\"" && $0 != "'" } ?? ""
     let isProgram = [".py", ".js", ".mjs", ".ts", ".rb", ".pl"].contains { name.hasSuffix($0) }

@@ -8,7 +8,7 @@ struct PropertyList: NodeEditor {
   /// Elements by where they begin.
   private let elements: [Int: XMLTree.Element]
 
-  /// - Throws: what is wrong with the XML, or that it is no property list.
+  /// - Throws: what is wrong with the XML, or that it is not a property list.
   init(_ source: SourceText) throws(SyntaxError) {
     let tree = try XMLTreeParser.parse(source)
     guard tree.root.name == "plist" else {

@@ -75,7 +75,7 @@ enum XMLReferences {
   private static func number(_ text: Substring) -> UInt32? {
     let isHexadecimal = text.hasPrefix("x")
     let digits = isHexadecimal ? text.dropFirst() : text
-    // `UInt32("+5")` is 5; a sign is no digit here.
+    // `UInt32("+5")` is 5; a sign is not a digit here.
     guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 != 0x2B && $0 != 0x2D }) else { return nil }
     return UInt32(digits, radix: isHexadecimal ? 16 : 10)
   }

@@ -166,7 +166,7 @@ public struct YAMLEditor: NodeEditor {
     return insertLine(line, behind: end, endsText: previous.value.endsInBlockScalar)
   }
 
-  /// The end of the last comment that belongs to a block: it is indented deeper than the keys beside the block, or it is an
+  /// The end of the last comment that belongs to a block: it is indented deeper than the keys next to the block, or it is an
   /// item that is commented out below a list whose dashes stand under the key.
   private func behindComments(of block: Node, at offset: Int, deeperThan column: Int) -> Int {
     guard !block.isFlow, block.entries != nil || block.items != nil || isNull(block) else { return offset }

@@ -199,7 +199,7 @@ struct YAMLTreeBuilder {
     }
     while i < bytes.count, bytes[i] == 0x26 || bytes[i] == 0x21 {
       if bytes[i] == 0x26 {
-        // libyaml ends an anchor at what is no letter, digit, `_` or `-`, also without a blank.
+        // libyaml ends an anchor at what is not a letter, digit, `_` or `-`, also without a blank.
         i += 1
         while i < bytes.count, bytes[i].isOfWord { i += 1 }
         skipBlanks()
