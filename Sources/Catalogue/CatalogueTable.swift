@@ -36,7 +36,7 @@ public struct CatalogueTable: Sendable {
   /// The columns, in their order.
   public var columns: [String] { places.sorted { $0.value < $1.value }.map(\.key) }
 
-  /// Keys, once somebody asked for them, and the rows of the names that files speak of: few, and again and again.
+  /// Keys, once somebody asked for them, and the rows of the names that files mention: few, and again and again.
   private final class Remembered: Sendable {
     private let found = Mutex<[String]?>(nil)
     private let rows = Mutex<[String: [Row]]>([:])

@@ -93,7 +93,7 @@ public struct ModelPlaces: Sendable {
   /// Where the name is by which the program offers it to clients of its own.
   public var servedAs: SettingPath?
   public var when: Condition = .always
-  /// What models are for that nobody chooses.
+  /// The roles of models that nothing chooses.
   public var roles: [RoleRule] = []
   public var use = UseDescription()
   public var checks: [SettingCheck] = []

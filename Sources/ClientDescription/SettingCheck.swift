@@ -27,7 +27,7 @@ public struct SettingCheck: Sendable {
   public var nearestValues: [SettingPath] = []
   /// Whether the nearest is the replacement (`status`) or the correction (`problem`).
   public var isQuoted = false
-  /// Whether a fix writes it before all other keys, or right behind this one.
+  /// Whether a fix writes it before all other keys, or right after this one.
   public var isFirst = false
   public var after: String?
   public var valueIsKey = false

@@ -89,7 +89,7 @@ public struct FilePattern: Sendable, Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What every name that can match ends in behind its last dot, in lower case; `nil` if that can be anything.
+  /// What every name that can match ends in after its last dot, in lower case; `nil` if that can be anything.
   public var ending: String? {
     let end: [UInt8]?
     switch parts.last {

@@ -9,7 +9,7 @@ public struct TextTemplate: Sendable, Hashable {
     case quoted
     /// As the name of a variable: `MY_BOX` of `my-box`.
     case variable
-    /// Behind the first text of this sort.
+    /// After the first text of this sort.
     case after(String)
     /// Before the first text of this sort.
     case before(String)

@@ -3,7 +3,7 @@ import Memory
 import Vocabulary
 import Wording
 
-/// Whether the models that run in a virtual machine have room in the RAM that it is given.
+/// Whether the models that run in a virtual machine have room in the RAM that it receives.
 enum GuestMemory {
   static func resolve(_ loads: [MemoryLoad], _ draft: inout Draft) {
     let scopes = draft.scopes

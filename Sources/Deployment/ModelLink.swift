@@ -165,7 +165,7 @@ enum ModelLink {
     }
   }
 
-  /// The name behind the prefix by which LiteLLM and others say that a model is Ollama's: `ollama/qwen3:8b`,
+  /// The name after the prefix by which LiteLLM and others say that a model is Ollama's: `ollama/qwen3:8b`,
   /// `ollama_chat/qwen3:8b`, `ollama:qwen3`. Ollama itself knows no such prefix.
   private static func behindPrefix(_ name: ModelName) -> ModelName? {
     guard name.host == nil else { return nil }
@@ -231,7 +231,7 @@ enum ModelLink {
     }
   }
 
-  /// Whether a name is a library model's with a word behind it, `deepseek-coder-es`, or has the tag that a build gets by itself.
+  /// Whether a name is a library model's with a word after it, `deepseek-coder-es`, or has the tag that a build gets by itself.
   /// One letter is a typo.
   private static func isBuild(_ name: ModelName, near: String?) -> Bool {
     if let near, Nearest.isOneLetterOff(name.model, from: near) { return false }

@@ -2,7 +2,7 @@ import Syntax
 
 /// A deployment as a picture: clients, the models they use, the servers these run on, and the machines below.
 ///
-/// Nodes are in reading order: each client with its uses behind it, then each server with the models that it loads, then
+/// Nodes are in reading order: each client with its uses after it, then each server with the models that it loads, then
 /// machines. Everything is already in words; how it is drawn is up to `Reporting`.
 public struct DeploymentMap: Sendable {
   public enum Kind: String, Sendable, CaseIterable {

@@ -12,7 +12,7 @@ public struct HTTPAddress: Sendable, Hashable {
   public init(_ text: String) throws(DoctorError) {
     var rest = text[...]
     var port = Self.port
-    // Also behind a slash: a password may hold one that nobody escaped.
+    // Also after a slash: a password may hold one that nobody escaped.
     guard !text.contains("@") else {
       throw DoctorError(
         "credentials before the @ in an address are never sent; remove them")

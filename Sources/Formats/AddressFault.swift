@@ -19,7 +19,7 @@ struct AddressFault: Sendable, Hashable {
       return nil
     }
     var text = written.trimming(\.isWhitespace)
-    // The address of a page: what programs add behind the mark is never sent (RFC 3986, 3.5).
+    // The address of a page: what programs add after the mark is never sent (RFC 3986, 3.5).
     if let mark = text.firstIndex(of: "#"), text.contains("://") {
       text = text[..<mark]
       while text.last == "/" { text.removeLast() }
@@ -30,7 +30,7 @@ struct AddressFault: Sendable, Hashable {
     }
     let (scheme, rest, isMisspelt) = Self.scheme(of: text)
     let own = scheme.map { $0 + "://" } ?? ""
-    // One scheme behind another.
+    // One scheme after another.
     if scheme != nil, Self.scheme(of: rest).scheme != nil {
       corrected = Self.repaired(String(rest))
       isGuess = false

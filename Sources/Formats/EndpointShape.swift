@@ -1,4 +1,4 @@
-/// The path that a client needs behind host and port, and the paths of APIs that people write in its place.
+/// The path that a client needs after host and port, and the paths of APIs that people write in its place.
 ///
 /// Ollama serves its own API under `/api` and others under `/v1` (ollama/ollama `server/routes.go`). A client that expects
 /// the root appends `/api/chat` and the like, one that expects `/v1` appends `/chat/completions` or `/messages`.

@@ -128,7 +128,7 @@ public struct FileName: Sendable, Equatable {
     return parts
   }
 
-  /// What the name ends in behind its last dot; the whole name where it has none.
+  /// What the name ends in after its last dot; the whole name where it has none.
   var ending: Substring {
     let dot = lowercased.utf8.lastIndex(of: UInt8(ascii: "."))
     return dot.map { lowercased[lowercased.utf8.index(after: $0)...] } ?? lowercased[...]

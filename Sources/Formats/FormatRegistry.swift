@@ -30,7 +30,7 @@ public struct FormatRegistry: Sendable {
   private static let describedNames = NameTable(BuiltInClients.entries.filter { !$0.isCoded }.map(\.signs))
   private static let undescribed = CodedFormat(UndescribedFormat.self)
 
-  /// The formats in code, by what the names that they look at end in behind the last dot.
+  /// The formats in code, by what the names that they look at end in after the last dot.
   private static let codedByEnding: [String: [any FileFormat]] = {
     var formats: [String: [any FileFormat]] = [:]
     for format in coded + [undescribed] {

@@ -8,7 +8,7 @@ struct NameTable: Sendable {
   }
 
   private var named: [String: [Pattern]] = [:]
-  /// By what the names end in behind their last dot.
+  /// By what the names end in after their last dot.
   private var ended: [String: [Pattern]] = [:]
   private var others: [Pattern] = []
 

@@ -22,7 +22,7 @@ public struct ProjectVariables: Sendable, Equatable {
     for index in facts.indices where Self.isDoubted(facts[index]) {
       guard let name = facts[index].text(.name) else { continue }
       let at = facts[index].attributes[.name]?.range ?? facts[index].range
-      // A server's container runs the scripts that it is given, and no program of another container.
+      // A server's container runs the scripts that it receives, and no program of another container.
       let isServers =
         Self.servers.contains(facts[index].text(.format) ?? "") && !Self.isShared(facts[index])
       guard (isServers ? scripts : programs).contains(name) else { continue }
@@ -75,12 +75,12 @@ public struct ProjectVariables: Sendable, Equatable {
       || ShellFormat.hint(name) > .no || name.lowercased.hasPrefix("dockerfile") || !name.lowercased.contains(".")
   }
 
-  /// Names in quotes or behind a dot: `getenv("NAME")`, `process.env.NAME`, and fields that a settings class reads.
+  /// Names in quotes or after a dot: `getenv("NAME")`, `process.env.NAME`, and fields that a settings class reads.
   private static func mentioned(in source: SourceText) -> Set<String> {
     names(in: source) { start in [0x22, 0x27, 0x2E, 0x60].contains(source.bytes[start - 1]) }
   }
 
-  /// Names behind a dollar sign: `$NAME`, `${NAME}`, `${#NAME}`, `$env:NAME`, `%NAME%`, `!NAME!`; and those that are handed on
+  /// Names after a dollar sign: `$NAME`, `${NAME}`, `${#NAME}`, `$env:NAME`, `%NAME%`, `!NAME!`; and those that are handed on
   /// by name, as in `login=NAME` and `$(call ask,NAME)`.
   private static func expanded(in source: SourceText) -> Set<String> {
     let bytes = source.bytes
@@ -114,7 +114,7 @@ public struct ProjectVariables: Sendable, Equatable {
     let bytes = source.bytes
     // Compose puts its own variables where there is one dollar; two are one for the container.
     let isCompose = format == "compose"
-    // In Nix the attribute that sets a variable is read by its bare name, or behind a dot.
+    // In Nix the attribute that sets a variable is read by its bare name, or after a dot.
     let isNix = format == "nix"
     let isScript = ["docker-run", "windows-script"].contains(format)
     let found = ranges(in: source, beginning: []) { start in

@@ -52,7 +52,7 @@ struct URLParts: Sendable, Hashable {
   static func replacingHost(in text: String, with host: String) -> String? {
     let url = URLParts(text)
     let old = url.host
-    // Behind a name, which may be the host's.
+    // After a name, which may be the host's.
     let start = url.userInfo.isEmpty ? text.startIndex : text.lastIndex(of: "@") ?? text.startIndex
     guard !old.isEmpty, let found = text[start...].firstIndex(ofText: old) else { return nil }
     return text[..<found] + host + text[text.index(found, offsetBy: old.count)...]

@@ -3,7 +3,7 @@ import Diagnostics
 import RuleEngine
 import Vocabulary
 
-/// The rules that speak of something.
+/// The rules with a finding.
 enum WatchingRules {
   /// Those whose texts have the word, or whose conditions ask for what it sets, as a section of a page.
   ///

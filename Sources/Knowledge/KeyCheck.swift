@@ -94,7 +94,7 @@ extension OllamaVariable {
       .notANumber, corrected: meant ?? bytes(value) ?? beforeCommand(value), expected: "digits only")
   }
 
-  /// `8192 ollama serve`: a number with the command behind it that was to get it.
+  /// `8192 ollama serve`: a number with the command after it that was to get it.
   private static func beforeCommand(_ value: String) -> String? {
     let words = value.split(separator: " ")
     guard words.count > 1, words[1] == "ollama", let number = GoValues.integer(String(words[0])), number > 0

@@ -1,6 +1,6 @@
 /// Which of the GPUs of a container a variable such as `CUDA_VISIBLE_DEVICES` selects.
 ///
-/// CUDA numbers the devices that a container is given from 0 (NVIDIA Container Toolkit, "GPU Enumeration"), and so does ROCm the
+/// CUDA numbers the devices that a container receives from 0 (NVIDIA Container Toolkit, "GPU Enumeration"), and so does ROCm the
 /// render nodes (ROCm documentation, "Running ROCm Docker containers", "GPU isolation techniques").
 public enum VisibleDevices {
   public struct Fault: Sendable, Hashable {

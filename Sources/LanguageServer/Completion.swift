@@ -32,7 +32,7 @@ enum Completion {
   static func typed(_ before: String) -> String {
     let count = before.utf8.reversed().prefix(while: EditorText.isWord).count
     let word = String(decoding: before.utf8.suffix(count), as: UTF8.self)
-    // `ollama/qwen3` is the name of a model behind that of a provider; a variable's name holds no colon.
+    // `ollama/qwen3` is the name of a model after that of a provider; a variable's name holds no colon.
     let name = word.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     let variable = name.split(separator: ":", omittingEmptySubsequences: false).last ?? ""
     return String(variable.hasPrefix("OLLAMA") ? variable : name)

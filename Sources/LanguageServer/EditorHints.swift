@@ -27,7 +27,7 @@ extension EditorServer {
       })
   }
 
-  /// Opens the file that a code lens speaks of.
+  /// Opens the file that a code lens points to.
   mutating func show(_ message: Message) {
     guard message.text("command") == Hints.command, let uri = message.text("arguments", .index(0)),
       let line = message.number("arguments", .index(1))

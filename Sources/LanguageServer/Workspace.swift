@@ -239,7 +239,7 @@ struct EditorWorkspace {
 
   func path(_ path: String, in finding: EditorFinding) -> String { self.path(path, from: finding.base) }
 
-  /// A place that a hint of a document speaks of.
+  /// A place that a hint of a document points to.
   func path(of location: Diagnostic.Location, near document: String) -> String {
     path(location.path, from: base(of: documents[document]?.realPath ?? document))
   }

@@ -3,14 +3,14 @@ import RuleEngine
 import Syntax
 import Vocabulary
 
-/// Turns violations, which speak of facts, into diagnostics, which speak of files, lines and columns.
+/// Turns violations, which refer to facts, into diagnostics, which refer to files, lines and columns.
 struct DiagnosticBuilder {
   private let analysis: Analysis
   /// Makes a path of the root one of the working directory.
   private let shownPath: (String) -> String
   private var tables: [String: LineTable] = [:]
   private var pages: [PageID: Page] = [:]
-  /// What is in the files that the findings speak of.
+  /// The texts of the files with findings.
   let secrets: Secrets
   /// Where they are, by file.
   private let places: [String: [SourceRange]]

@@ -6,7 +6,7 @@ import Syntax
 enum FileWriter {
   /// The temporary file is next to its file under a name that later runs recognise.
   private static let marker = ".ollama-lint-"
-  /// Hexadecimal digits behind the marker.
+  /// Hexadecimal digits after the marker.
   private static let suffixLength = 8
   /// Bytes that a name may have (NAME_MAX of Linux and macOS).
   private static let longestName = 255

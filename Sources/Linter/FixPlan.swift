@@ -136,8 +136,8 @@ struct FixPlanner {
     return law.objection(in: id, from: known.trees, to: after)
   }
 
-  /// What a change of settings would write over that it does not speak of. Each fix is asked alone: among others, what one of
-  /// them speaks of would count for all.
+  /// What a change of settings would overwrite without announcing it. Each fix is asked alone: among others, what one of
+  /// them announces would count for all.
   private mutating func overwriting(
     _ edits: [Edit], _ violation: Violation, _ read: ReadDocument, _ budget: inout FixBudget
   ) -> String? {

@@ -153,7 +153,7 @@ struct FixTrial {
     return nil
   }
 
-  /// Compares what the documents mean, and what programs make of shared texts, with what the plans speak of.
+  /// Compares what the documents mean, and what programs make of shared texts, with what the plans announce.
   private func changedByTheWay(
     _ plans: [FixPlan], _ before: Analysis, _ after: Analysis, _ violations: [Violation]
   ) -> String? {

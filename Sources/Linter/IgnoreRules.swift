@@ -116,7 +116,7 @@ enum Wildcard {
     }
   }
 
-  /// The position behind the pattern's next element if it takes `byte`.
+  /// The position after the pattern's next element if it takes `byte`.
   private static func step(_ pattern: [UInt8], _ p: Int, _ byte: UInt8, _ lastClose: Int) -> Int? {
     switch pattern[p] {
     case 0x3F: return byte == 0x2F ? nil : p + 1

@@ -74,7 +74,7 @@ struct SharingLaw {
     }
 
     func cover(_ place: MeaningChanges.Place) -> Bool {
-      // A fact of the document as a whole does not speak of all that shares a text in it.
+      // A fact of the document as a whole does not cover everything that shares a text in it.
       for count in (place.isShared ? 1 : 0)...max(place.path.count, 1)
       where paths.contains(place.path.prefix(count)) {
         return true
@@ -119,7 +119,7 @@ struct SharingLaw {
   }
 
   /// The documents of a text whose meaning is compared value by value: settings share nothing there by the syntax, but an
-  /// edit may still reach a value that it does not speak of.
+  /// edit may still reach a value that it does not announce.
   static func meanings(_ document: Document) -> [NodeDocument]? {
     guard !mayShare(document.id) else { return trees(document) }
     let syntax: NodeSyntax = FileName(path: document.id.path).hasSuffix(".toml") ? .toml : .json
@@ -163,7 +163,7 @@ extension SharingLaw {
 
   /// Whether values that several programs share are unchanged for the programs that the fix does not target.
   func objection(before: Analysis, after: Analysis) -> String? {
-    // A variable, an address or a port speaks of that part of its program, all else of the program as a whole.
+    // A variable, an address or a port targets that part of its program, everything else the program as a whole.
     let parts = announced.filter { [.key, .endpoint, .port].contains($0.subject) }
     let whole = announced.subtracting(parts)
     var words: [FactID: Set<String>] = [:]

@@ -79,7 +79,7 @@ public struct MemoryEstimator: Sendable {
     return most < 1 ? nil : Self.largest(most, where: fits) * 1024
   }
 
-  /// The largest number of steps that fits, where none behind one that does not fit does; 0 where not even one.
+  /// The largest number of steps that fits, where none after one that does not fit does; 0 where not even one.
   static func largest(_ most: Int, where fits: (Int) -> Bool) -> Int {
     if most > 0, fits(most) { return most }
     var (low, high) = (0, most)

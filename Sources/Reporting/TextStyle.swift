@@ -34,7 +34,7 @@ public struct TextStyle: Sendable {
 
 /// Breaks prose into lines.
 enum Wrap {
-  /// Lines of at most `width` columns, the first behind `first`, the others behind `rest`.
+  /// Lines of at most `width` columns, the first after `first`, the others after `rest`.
   static func lines(_ text: String, first: String, rest: String, width: Int) -> [String] {
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -6,7 +6,7 @@ import Vocabulary
 ///     let graph = Linker.link(facts, machine: machine)
 ///     let violations = RuleMatcher.check(graph, rules: BuiltInRules.all)
 ///
-/// A rule speaks of a fact only where its condition definitely holds. A condition that rests on a value
+/// A rule fires on a fact only if its condition definitely holds. A condition that rests on a value
 /// that cannot be known (`num_ctx: ${CONTEXT}` without a value) is undecided, its negation too, and the
 /// rule stays silent.
 public enum RuleMatcher {

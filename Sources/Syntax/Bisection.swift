@@ -1,5 +1,5 @@
 extension RandomAccessCollection {
-  /// The index behind the elements that come before something, found by halving: those that do stand first.
+  /// The index after the elements that come before something, found by halving: those that do stand first.
   public func index(behind isBefore: (Element) -> Bool) -> Index {
     var (low, high) = (startIndex, endIndex)
     while low < high {

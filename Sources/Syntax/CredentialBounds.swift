@@ -1,4 +1,4 @@
-/// Where the value behind a name ends, as the syntax around it has it.
+/// Where the value after a name ends, as the syntax around it has it.
 extension CredentialSearch {
   /// A value as it is written.
   struct Written {

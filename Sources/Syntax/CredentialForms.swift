@@ -38,7 +38,7 @@ enum CredentialForms {
     byte.isOfWord || byte == 0x2E || byte == 0x2B || byte == 0x2F || byte == 0x7E
   }
 
-  /// A key that shows itself by what is inside it or behind it, in a run of letters of keys.
+  /// A key that shows itself by what is inside it or after it, in a run of letters of keys.
   ///
   /// Azure's client secrets (`...8Q~...`), MaxMind's licences (`..._mmk`), Terraform's tokens (`....atlasv1....`) and
   /// Twilio's (`SK` and 32 hexadecimal digits), by gitleaks' rules.

@@ -1,4 +1,4 @@
-/// What names tell of the values behind them, where nothing but a look at a text depends on it.
+/// What names tell of the values after them, where nothing but a look at a text depends on it.
 ///
 /// Findings ask ``Credentials/isName(_:)``, which believes fewer names: to mask too much costs little there.
 extension Credentials {
@@ -22,7 +22,7 @@ extension Credentials {
     return isLoose(name) ? .perhaps : .all
   }
 
-  /// Whether a name says that a credential is behind it: `API_KEY`, `API_KEY_OLD`, `SESSION_JWT`.
+  /// Whether a name says that a credential is after it: `API_KEY`, `API_KEY_OLD`, `SESSION_JWT`.
   private static func tells(_ name: some BidirectionalCollection<UInt8>) -> Bool {
     if isName(name) || others.contains(where: { ends(name, in: $0) }) { return true }
     // `TOKEN_PROD`, `SECRET_VALUE`.

@@ -28,12 +28,12 @@ extension CredentialSearch {
     return nil
   }
 
-  /// An option of a program that is given a password or a token.
+  /// An option of a program that receives a password or a token.
   private struct Option {
     enum Form {
       /// The next word.
       case whole
-      /// What is behind a sign in the next word, as in `user:PASSWORD`.
+      /// What is after a sign in the next word, as in `user:PASSWORD`.
       case behind(UInt8)
       /// What follows in the same word.
       case glued
@@ -103,7 +103,7 @@ extension CredentialSearch {
     return range.length < 4 || bytes[range.start] == 0x24 ? nil : range
   }
 
-  /// The password behind curl's `-u` among other short flags or with the user's name in one word: `-fsSLu me:PASSWORD`,
+  /// The password after curl's `-u` among other short flags or with the user's name in one word: `-fsSLu me:PASSWORD`,
   /// `-ume:PASSWORD`.
   private func user(_ start: Int, _ end: Int) -> TextRange? {
     guard end - start > 2, bytes[start + 1] != 0x2D, bytes[start..<end].contains(UInt8(ascii: "u")),
@@ -149,7 +149,7 @@ extension CredentialSearch {
     return last.flatMap(real)
   }
 
-  /// What a command is given by another or by a here-string, and the token behind `vault login`.
+  /// What a command is given by another or by a here-string, and the token after `vault login`.
   private func handed(_ start: Int, _ end: Int) -> TextRange? {
     // Nearly every word of a file comes by here.
     guard Self.handing[Int(bytes[start])] else { return nil }

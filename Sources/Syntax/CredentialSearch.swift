@@ -249,7 +249,7 @@ struct CredentialSearch {
     return TextRange(colon + 1, at)
   }
 
-  /// `host`, `host:11434`, `10.0.0.1/`: nothing that a sentence has behind an `@`.
+  /// `host`, `host:11434`, `10.0.0.1/`: nothing that a sentence has after an `@`.
   private func isHost(_ start: Int) -> Bool {
     var end = start
     while end < bytes.count, bytes[end].isOfWord || bytes[end] == 0x2E || bytes[end] == 0x5B {

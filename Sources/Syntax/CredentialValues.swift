@@ -1,4 +1,4 @@
-/// Credentials behind the names of settings.
+/// Credentials after the names of settings.
 extension CredentialSearch {
   /// `NAME=value`, `"name": "Bearer value"`, `--name value`.
   func value(behind start: Int, _ end: Int) -> TextRange? {
@@ -17,7 +17,7 @@ extension CredentialSearch {
       if bytes[position] == 0x3A, position > behind, bytes[position...].dropFirst().first.map({ $0 > 0x20 }) ?? true { return nil }
       guard let sign = sign(&position, isInVariable) else { return nil }
       joint = sign
-      // An empty value, and what is behind it.
+      // An empty value, and what is after it.
       if sign == .assigned, position == behind + 1, position < bytes.count, bytes[position] == 0x20 { telling = telling.less }
     } else if let paired = paired(from: position) ?? argument(behind: start, end) ?? written(inProse: position, start, end) {
       position = paired
@@ -56,7 +56,7 @@ extension CredentialSearch {
     return Credentials.hides(text, behind: bytes[start..<end], telling, isExact: value.isExact) ? range : nil
   }
 
-  /// Over the quote behind a name, also one that is escaped or Lua's: `["password"] = ...`.
+  /// Over the quote after a name, also one that is escaped or Lua's: `["password"] = ...`.
   private func skipCloser(_ position: inout Int) {
     if position + 1 < bytes.count, bytes[position] == 0x5C, [0x22, 0x27].contains(bytes[position + 1]) {
       position += 2
@@ -133,7 +133,7 @@ extension CredentialSearch {
     return TextRange(place + 2, range.end - 1)
   }
 
-  /// Whether a word follows: in a sentence, what is behind a name and a colon is rarely its value.
+  /// Whether a word follows: in a sentence, what is after a name and a colon is rarely its value.
   private func goesOnInProse(_ end: Int) -> Bool {
     guard end + 1 < bytes.count, bytes[end] == 0x20 else { return false }
     return (0x61...0x7A).contains(bytes[end + 1] | 0x20)
@@ -183,7 +183,7 @@ extension CredentialSearch {
     return !isBlock && bytes[next] != 0x22 && bytes[next] != 0x27
   }
 
-  /// Whether a word of a shell goes on behind a quote or a backslash in it: `abc'def'`, `abc\ def`.
+  /// Whether a word of a shell goes on after a quote or a backslash in it: `abc'def'`, `abc\ def`.
   func goesOn(_ position: Int, _ from: Int) -> Bool {
     guard position > from, position + 1 < bytes.count, from > 0, bytes[from - 1] == 0x3D else { return false }
     let next = bytes[position + 1]

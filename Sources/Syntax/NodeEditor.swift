@@ -7,9 +7,9 @@ public protocol NodeEditor: Sendable {
   func set(_ path: [PathStep], to value: NewValue) -> [Edit]?
   /// Adds an item at the end of the sequence at `path`, which is made if it is missing.
   func append(_ value: NewValue, to path: [PathStep]) -> [Edit]?
-  /// Adds a key to the mapping at `path`, behind the key `after` if that is there, else at the end.
+  /// Adds a key to the mapping at `path`, after the key `after` if that is there, else at the end.
   func insert(key: String, value: NewValue, into path: [PathStep], after: String?) -> [Edit]?
-  /// Adds a key to the document's own mapping, before all others or behind `after`.
+  /// Adds a key to the document's own mapping, before all others or after `after`.
   func insertFirst(key: String, value: NewValue, after: String?) -> [Edit]?
   /// Removes an entry or item with the lines that it alone is on; an emptied parent goes with it.
   func remove(_ path: [PathStep]) -> [Edit]?
@@ -39,7 +39,7 @@ extension SourceText {
     return end
   }
 
-  /// The offset behind the line ending at `end`.
+  /// The offset after the line ending at `end`.
   public func behindNewline(at end: Int) -> Int {
     guard let byte = byte(at: end) else { return end }
     return byte == 0x0D && self.byte(at: end + 1) == 0x0A ? end + 2 : end + 1
@@ -117,7 +117,7 @@ extension NodeDocument {
 extension Node {
   func has(_ key: String) -> Bool { entries?.contains { $0.key.scalar?.text == key } ?? false }
 
-  /// The entry that a new one is written behind.
+  /// The entry that a new one is written after.
   func entry(before key: String?) -> Entry? {
     key.flatMap { name in entries?.first { $0.key.scalar?.text == name } } ?? entries?.last
   }

@@ -32,7 +32,7 @@ public enum Subject: String, Hashable, Sendable, CaseIterable {
 
 /// Identity of a fact: stable between two readings of the same file, so that a fix can be checked.
 public struct FactID: Hashable, Sendable, Comparable {
-  /// All that speak of one fact share one of these: it is looked up far more often than made.
+  /// All references to one fact share one of these: it is looked up far more often than made.
   private final class Name: Sendable {
     let subject: Subject
     let document: DocumentID

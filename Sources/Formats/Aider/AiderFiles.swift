@@ -31,7 +31,7 @@ enum AiderFiles {
     }
   }
 
-  /// Where litellm looks for Ollama when nobody says.
+  /// Where litellm looks for Ollama by default.
   static let defaultServer = "http://localhost:11434"
 
   /// An entry `NAME=value` of a configuration's `set-env`.

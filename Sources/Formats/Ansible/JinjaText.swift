@@ -1,7 +1,7 @@
 import Syntax
 
 /// A template of Jinja as the file that comes of it, as far as that is written out: a statement or a comment is blank, and in a
-/// tree of keys an expression is a variable that nobody here knows. Every byte stays where it is.
+/// tree of keys an expression is a variable that is unknown here. Every byte stays where it is.
 ///
 /// Source: Jinja documentation, "Template Designer Documentation" (delimiters, raw blocks).
 struct JinjaText {

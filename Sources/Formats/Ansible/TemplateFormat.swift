@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Templates of Jinja, as Ansible puts them in place: each is a file of another format behind its ending `.j2`.
+/// Templates of Jinja, as Ansible puts them in place: each is a file of another format after its ending `.j2`.
 enum TemplateFormat: Format {
   static let name = "jinja"
 

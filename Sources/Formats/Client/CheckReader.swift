@@ -115,7 +115,7 @@ struct CheckReader {
       form: check.isQuoted ? .quoted : .plain)
   }
 
-  /// Whether a check holds a value against a list of words that nobody here knows: it is put together elsewhere, or has a
+  /// Whether a check holds a value against a list of words that is unknown here: it is put together elsewhere, or has a
   /// variable in it.
   private static func isOpen(_ node: Node, for check: SettingCheck) -> Bool {
     guard check.problem == .unknownWord else { return false }

@@ -10,7 +10,7 @@ extension ClientFile {
     case prefixed(String)
     /// An item of a list, with this for its `key` and the value for its `value`.
     case field(String)
-    /// A key of the whole file that is written before all others, or behind this one.
+    /// A key of the whole file that is written before all others, or after this one.
     case head(after: String?)
     /// An item of a list, which is there or not.
     case item(String)

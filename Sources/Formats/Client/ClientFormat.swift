@@ -26,7 +26,7 @@ extension ClientFormat {
       reading.comments = tree.nodes.comments
       reading.embedded = embedded(in: tree)
       let facts = client(tree, in: workspace)?.facts ?? []
-      // What is in a file that the program does not read has no effect to speak of.
+      // What is in a file that the program does not read has no effect.
       let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }
       reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
     } catch {

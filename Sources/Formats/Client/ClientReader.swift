@@ -160,7 +160,7 @@ struct ClientReader {
     return endpoint
   }
 
-  /// Whether the program may run where the name of a service in its address is known: a file here speaks of its settings, or
+  /// Whether the program may run where the name of a service in its address is known: a file here mentions its settings, or
   /// sets up the container that the project is worked on in.
   private func mayBeInContainer(_ host: String) -> Bool {
     guard !host.isEmpty, !host.contains("."), !host.contains(":"), host != "localhost" else { return false }
@@ -242,7 +242,7 @@ struct ClientReader {
     }
   }
 
-  /// What a model is for: what it is chosen for, or what the description says of those that nobody chooses; with the list
+  /// What a model is for: what it is chosen for, or what the description says of those that are not chosen; with the list
   /// that says so, where one does.
   private func roles(
     _ chosen: [Role], _ item: SettingsScope, _ models: ModelPlaces, _ isAnyChosen: Bool,

@@ -15,7 +15,7 @@ extension ClientFile {
       fact.write(any: attribute, node.wholeNumber.map(Value.integer), at: tree.document.at(node.range))
     }
 
-    /// What the client requests by itself where nobody says more.
+    /// What the client requests by default.
     mutating func fallback(_ tokens: Int, because reason: String) {
       fact.infer(.contextFallback, .integer(tokens), because: [Reason(reason)])
     }
@@ -68,7 +68,7 @@ extension ClientFile {
       fact.infer(.promptTokens, .integer(tokens), because: [Reason(reason)])
     }
 
-    /// What the client decides, and nobody can know.
+    /// Decided by the client, and unknown.
     mutating func unknown(_ attribute: Attribute) { fact.infer(any: attribute, nil) }
   }
 }

@@ -14,7 +14,7 @@ struct DescribedContainer {
 
   /// - Parameter variables: of a container that is made from something else than a published image; names that only one
   ///   program reads tell what is in it.
-  /// - Parameter isOwn: whether it is built here, so that it may be a program that nobody describes.
+  /// - Parameter isOwn: whether it is built here, so that it may be a program without a description.
   init?(builtWith variables: [Variable], isOwn: Bool = true, in workspace: any Workspace) {
     let names = Set(variables.map(\.name))
     let known = workspace.own.entries.filter { $0.sign(in: names) != nil }
@@ -46,7 +46,7 @@ struct DescribedContainer {
   ///
   /// - Parameters:
   ///   - owner: the client as its container describes it.
-  ///   - isComplete: whether these are all variables that it is given.
+  ///   - isComplete: whether these are all variables that it receives.
   ///   - workspace: the files around it.
   func facts(
     _ variables: [Variable], of owner: FactID, sharesHostNetwork: Bool, isComplete: Bool,

@@ -13,7 +13,7 @@ struct DescribedEnvironment {
 
   /// - Parameters:
   ///   - variables: of the file.
-  ///   - owner: the program that is given them; `nil` where the whole file is its own.
+  ///   - owner: the program that receives them; `nil` where the whole file is its own.
   ///   - command: the command that starts the program with them, which may name its package.
   init(_ variables: [Variable], of document: Document, owner: FactID? = nil, startedBy command: String? = nil, in workspace: any Workspace) {
     self.variables = variables
@@ -44,7 +44,7 @@ struct DescribedEnvironment {
     return workspace.own.entries.filter { entry in entry.isSetUpByVariables && recipes.contains { entry.isInstalled(by: $0) } }
   }
 
-  /// Whether a container of the same folder is given the file or these variables of it: what they say is read there.
+  /// Whether a container of the same folder receives the file or these variables of it: what they say is read there.
   private static func isHandedOn(_ document: Document, _ names: [String], in workspace: any Workspace) -> Bool {
     if EnvironmentReaders.isNamed(document.id.path, in: workspace) { return true }
     return ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"].contains { name in

@@ -34,7 +34,7 @@ struct DescribedFormat: FileFormat {
       let file = ClientReader(client, tree, workspace).file()
       if document.holes.isEmpty { reading.writer = file }
       let facts = file?.facts ?? []
-      // What is in a file that the program does not read has no effect to speak of.
+      // What is in a file that the program does not read has no effect.
       let ignored = facts.first { $0.subject == .key && $0.id.address.isEmpty && $0[.status] == .ignored }
       reading.facts = ignored.map { [$0] + facts.filter { $0.subject == .secret } } ?? facts
       if ignored == nil { reading.facts += SettingsMistakes(tree: tree, client: client, facts: facts).found }

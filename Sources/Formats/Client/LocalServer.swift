@@ -6,7 +6,7 @@ enum LocalServer {
     let parts = URLParts(url)
     let names = ["localhost", "127.0.0.1", "::1", "0.0.0.0", "host.docker.internal", "ollama"]
     if names.contains(parts.host.lowercased()) || isOllama(url) { return true }
-    // A word alone may be anything; behind a scheme, or in numbers with a port, it is a host.
+    // A word alone may be anything; after a scheme, or in numbers with a port, it is a host.
     let isHost =
       parts.scheme.hasPrefix("http")
       || parts.scheme.isEmpty && parts.port != nil && parts.host.utf8.allSatisfy { $0 < 0x3A }

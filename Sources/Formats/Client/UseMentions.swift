@@ -30,7 +30,7 @@ public enum UseMentions {
 
   private static let ofContext = FoldedNeedles(contextWords)
 
-  /// Whether a guide speaks of the context itself, so that who follows it sets more than its code blocks show.
+  /// Whether a guide mentions the context itself, so that who follows it sets more than its code blocks show.
   private static func tellsOfContext(_ document: Document, in workspace: any Workspace) -> Bool {
     guard document.id.isDocumentation, let guide = workspace.source(at: document.id.path), guide.bytes.count < 1 << 18 else {
       return false

@@ -81,7 +81,7 @@ extension ComposeMistakes {
   }
 
   /// `${MODEL%%:*}`, `${LIST[@]}`: what a shell takes between braces and Compose refuses (compose-go `template/template.go`,
-  /// substitutionBraced: a name, and `-`, `+` or `?` behind it, after a colon or not).
+  /// substitutionBraced: a name, and `-`, `+` or `?` after it, after a colon or not).
   func foreignBraces(in node: Node) -> [(text: String, range: TextRange)] {
     if let items = node.items { return items.flatMap(foreignBraces) }
     if let entries = node.entries { return entries.flatMap { foreignBraces(in: $0.value) } }

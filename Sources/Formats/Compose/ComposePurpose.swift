@@ -14,7 +14,7 @@ struct ComposePurpose {
 
   private let file: ComposeFile
   private let others: [Other]
-  /// Other programs of the project that are given a GPU.
+  /// Other programs of the project that receive a GPU.
   private let strangers: [Other]
   /// All that serve Ollama, with a GPU or without.
   private let servers: Set<String>
@@ -161,7 +161,7 @@ struct ComposePurpose {
     return nil
   }
 
-  /// A comment inside the service, or right above it, that speaks of CPU or holds a GPU request.
+  /// A comment inside the service, or right above it, that mentions CPU or holds a GPU request.
   private func comment(about service: ComposeService) -> SourceRange? {
     // In each of the files that are merged.
     service.layers.lazy.compactMap { layer in comment(about: service, in: layer).map(layer.file.at) }.first
@@ -177,7 +177,7 @@ struct ComposePurpose {
       .first { comment in
         let text = file.tree.source.string(comment).lowercased()
         let found = words(of: text)
-        // The help text of one of Ollama's own variables, commented out, speaks of GPUs in general.
+        // The help text of one of Ollama's own variables, commented out, mentions GPUs in general.
         let isHelp = found.contains("ollama") && text.contains("ollama_") && !found.contains("cpu")
         // The reason of a suppression is for the finding, not against it.
         guard !isHelp, !text.contains("ollama-lint:") else { return false }

@@ -58,7 +58,7 @@ final class ComposeRelations {
     return waiters
   }()
 
-  /// Whether a service only works on the volume of one that is restarted: nobody reaches it, and it starts with a profile
+  /// Whether a service only works on the volume of one that is restarted: no client reaches it, and it starts with a profile
   /// that the other does not have, to download something or to open a shell.
   func isWorker(_ service: ComposeService) -> Bool {
     let profiles = Set(service.items("profiles").compactMap(\.raw))

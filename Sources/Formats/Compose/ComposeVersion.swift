@@ -18,7 +18,7 @@ enum ComposeVersion {
       }
   }
 
-  /// The edits that remove the key, with the comments right above it that speak of nothing else.
+  /// The edits that remove the key, with the comments right above it that mention nothing else.
   static func withItsNote(_ edits: [Edit], in file: ComposeFile) -> [Edit] {
     let source = file.tree.source
     guard let entry = file.tree.root?.entries?.first(where: { $0.key.text == "version" }), edits.count == 1,

@@ -85,7 +85,7 @@ extension String {
     return self[..<start.lowerBound] + String(port) + self[start.upperBound...]
   }
 
-  /// Where the port is: behind the colon that follows the host.
+  /// Where the port is: after the colon that follows the host.
   private func range(ofPort url: URLParts) -> Range<Index>? {
     guard let port = url.port, let mark = indices.first(where: { self[$0...].hasPrefix(":\(port)") }) else {
       return nil

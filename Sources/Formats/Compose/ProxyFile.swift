@@ -2,7 +2,7 @@ import Knowledge
 import Syntax
 import Vocabulary
 
-/// A reverse proxy of the same project whose own file passes everybody on to a server.
+/// A reverse proxy of the same project whose own file forwards every request to a server.
 ///
 /// Sources: nginx documentation, ngx_http_proxy_module, ngx_http_auth_basic_module and ngx_http_access_module; Caddy
 /// documentation, reverse_proxy, basic_auth and forward_auth; Kong documentation, declarative configuration.

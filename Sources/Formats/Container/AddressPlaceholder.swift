@@ -90,7 +90,7 @@ enum AddressPlaceholder {
     ReachMentions.isPrivate(value) || [".local", ".lan", ".home", ".home.arpa"].contains { value.hasSuffix($0) }
   }
 
-  /// Whether words speak of the address of another machine.
+  /// Whether words mention the address of another machine.
   private static func isMachines(_ word: String, isEnclosed: Bool) -> Bool {
     let parts = Set(word.words())
     let isAddress = ["ip", "address", "ipv"].contains(where: parts.contains)

@@ -6,9 +6,9 @@ enum ArgumentsChange: Equatable {
   /// One word that holds an option and its value becomes two.
   case split(Int)
   case rename(Int, String)
-  /// A path, alone or behind `--option=`.
+  /// A path, alone or after `--option=`.
   case path(Int, String)
-  /// More words behind the last one.
+  /// More words after the last one.
   case append(after: Int, String)
   /// Words that are meant for the container engine.
   case moveToEngine(Range<Int>)

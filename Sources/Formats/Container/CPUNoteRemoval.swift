@@ -9,7 +9,7 @@ extension CPUNote {
       guard source.string(comment).drop(while: { $0 == "#" || $0 == " " }) == text[...] else { return nil }
       let start = source.lineStart(of: comment.start)
       let end = source.bytes[comment.end...].firstIndex(of: 0x0A).map { $0 + 1 } ?? source.bytes.count
-      // A comment behind a value shares its line.
+      // A comment after a value shares its line.
       let isAlone = source.bytes[start..<comment.start].allSatisfy { $0 == 0x20 || $0 == 0x09 }
       return .delete(isAlone ? TextRange(start, end) : comment)
     }

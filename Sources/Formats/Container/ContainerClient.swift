@@ -134,7 +134,7 @@ extension ContainerSpec {
   private func placed(_ fact: Fact, listensOnLoopback: Bool) -> Fact? {
     guard fact.subject == .endpoint else { return fact }
     let isLocal = fact.text(.host).map(HostNames.isLoopback) ?? false
-    // A program that nobody describes publishes what it listens on itself.
+    // A program without a description publishes what it listens on itself.
     let isItself =
       isLocal && !image.name.isOpenWebUI && workspace.own.entry(ofImage: image.name.repository) == nil
       && ports.contains { $0.containerPort?.value == fact.integer(.port) }

@@ -22,7 +22,7 @@ extension ContainerSpec {
 
   private var publishesServer: Bool { ports.contains { $0.containerPort?.value == EndpointPorts.ollama } }
 
-  /// Whether a script or a client in it is given the address of another container, where no server could listen.
+  /// Whether a script or a client in it receives the address of another container, where no server could listen.
   private var usesAnotherServer: Bool {
     guard entrypoint != nil || command != nil, let text = environment.last("OLLAMA_HOST")?.value else {
       return false

@@ -66,7 +66,7 @@ struct ContainerSpec {
   var isRootless = false
   /// Entries of the container's hosts file, as `name:address`.
   var extraHosts: [Placed<String>] = []
-  /// Where it is given all of the host's devices and rights.
+  /// Where it receives all of the host's devices and rights.
   var privileged: SourceRange?
   /// Where everything that is not mounted is made read-only.
   var readOnlyRoot: SourceRange?
@@ -242,7 +242,7 @@ extension ContainerSpec {
     var name: String?
     /// Those with names that other files may join as well.
     var shared: [String] = []
-    /// Where it is given its host's.
+    /// Where it receives its host's.
     var host: SourceRange?
     /// Whose interfaces it has.
     var namespace = NetworkNamespace.own

@@ -57,7 +57,7 @@ public enum Explanations {
     }
   }
 
-  /// Whether a comment behind the value, or the block of comments right above its line, has one of the words.
+  /// Whether a comment after the value, or the block of comments right above its line, has one of the words.
   private static func isExplained(
     at value: TextRange, by words: [String], _ comments: [Line], of document: Document
   ) -> Bool {

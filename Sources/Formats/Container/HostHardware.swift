@@ -41,9 +41,9 @@ enum HostHardware {
 
   static let desktopCluster = Machine(name: "Docker Desktop's cluster")
 
-  /// The same for the whole text of a README that speaks of no GPU to be used: its first sentence that names one.
+  /// The same for the whole text of a README that mentions no GPU to be used: its first sentence that names one.
   ///
-  /// - Parameter lines: how many of its lines count where the text speaks of GPUs.
+  /// - Parameter lines: how many of its lines count where the text mentions GPUs.
   static func named(in readme: (id: DocumentID, source: SourceText), within lines: Int, isPod: Bool)
     -> (machine: Machine, reason: Reason)?
   {

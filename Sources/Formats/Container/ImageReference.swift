@@ -1,7 +1,7 @@
 import Knowledge
 import Vocabulary
 
-/// An image that nobody makes any more: one row of `Catalogue/images.yaml`.
+/// An image that is no longer published: one row of `Catalogue/images.yaml`.
 struct DiscontinuedImage: Sendable {
   let repository: String
   let since: String

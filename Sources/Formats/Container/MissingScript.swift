@@ -12,7 +12,7 @@ extension ContainerSpec {
         Self.isScript(target), words.contains(where: { $0.contains(target) }),
         workspace.kind(at: path) == .missing, !workspace.isIgnored(path)
       else { return nil }
-      // What a script or a guide speaks of may be made on the host.
+      // What a script or a guide mentions may be made on the host.
       let document = Document(id: mount.at.document, source: SourceText(""))
       guard !Mentions.areThere(of: UnitFiles.fileName(path), besides: document, in: workspace) else { return nil }
       let others = workspace.names(in: Path.directory(of: path)).filter { Self.isScript($0) }

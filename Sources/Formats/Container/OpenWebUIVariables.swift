@@ -11,7 +11,7 @@ struct OpenWebUIVariables {
   let client: FactID
   let format: String
 
-  /// Whether these are all the variables that it is given.
+  /// Whether these are all the variables that it receives.
   var isComplete = false
 
   /// The address it uses if no variable sets one.

@@ -2,7 +2,7 @@ import Knowledge
 import Syntax
 import Vocabulary
 
-/// A name by which a reverse proxy passes everybody on to a server, as labels of its container say.
+/// A name by which a reverse proxy forwards every request to a server, as labels of its container say.
 ///
 /// Sources: Traefik documentation, "Docker" (routers, middlewares); lucaslorentz/caddy-docker-proxy, README.
 struct ProxyRoute {
@@ -69,12 +69,12 @@ struct ProxyRoute {
       .contains(where: name.contains)
   }
 
-  /// Whether another file speaks of something that does: one middleware may be before all routers of an entry point.
+  /// Whether another file mentions something that does: one middleware may be before all routers of an entry point.
   static func isGuarded(besides document: Document, in workspace: any Workspace) -> Bool {
     signs.contains { Mentions.areThere(of: $0, besides: document, in: workspace) }
   }
 
-  /// What speaks of a proxy that asks who comes.
+  /// Signs of a proxy with authentication.
   private static let signs = ["forwardAuth", "forwardauth", "basicAuth", "basicauth", "authelia", "authentik", "oauth2-proxy", "tinyauth"]
 
   private static func host(in rule: String) -> String? {

@@ -8,7 +8,7 @@ extension ReachMentions {
     return source.bytes[max(start, place - 400)..<place]
   }
 
-  /// Whether a place is behind the sign of a comment: what is commented out calls nobody.
+  /// Whether a place is after the sign of a comment: what is commented out calls nobody.
   static func isCommented(_ place: Int, in source: SourceText) -> Bool {
     var isBlankBefore = true
     for byte in beginning(of: place, in: source) {

@@ -274,7 +274,7 @@ public enum ReachMentions {
       || name.lowercased.hasSuffix("dockerfile")
   }
 
-  /// The ports behind a private address, behind a scheme and a name with a domain, or behind what stands for the address of
+  /// The ports after a private address, after a scheme and a name with a domain, or after what stands for the address of
   /// the server: `YOUR_SERVER_IP:11434`, `<server-ip>:11434`.
   private static func callers(in source: SourceText, at path: String) -> Callers {
     let bytes = source.bytes

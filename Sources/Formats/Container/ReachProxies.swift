@@ -28,7 +28,7 @@ extension ReachMentions {
         && [".conf", ".cfg", ".yml", ".yaml", ".toml", ".template"].contains(where: file.hasSuffix)
   }
 
-  /// The ports behind addresses and the names of hosts; a container's name needs no published port.
+  /// The ports after addresses and the names of hosts; a container's name needs no published port.
   private static func ports(forwardedIn source: SourceText) -> [Int: TextRange] {
     let bytes = source.bytes
     var ports: [Int: TextRange] = [:]

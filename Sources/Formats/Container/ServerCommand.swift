@@ -87,7 +87,7 @@ enum ServerCommand {
       + (variable.map { "set \($0) instead" } ?? "use environment variables instead")
   }
 
-  /// An option of the engine that is written behind the image.
+  /// An option of the engine that is written after the image.
   static func strayOption(_ words: [String]) -> String? {
     guard let first = words.first?.split(separator: " ").first.map(String.init) else { return nil }
     return engineOptions.contains(String(first.prefix { $0 != "=" })) ? first : nil

@@ -50,7 +50,7 @@ struct CommandList {
       format: "Dockerfile", problem: .duplicate, at: document.at(instruction.arguments))
   }
 
-  /// Whether a text is a list of texts as JSON has it: no single quotes, no comma behind the last.
+  /// Whether a text is a list of texts as JSON has it: no single quotes, no comma after the last.
   static func isJSON(_ text: String) -> Bool {
     guard let tree = try? JSONParser.parse(SourceText(text)), StrictJSON.excesses(in: tree).isEmpty else { return false }
     return tree.root?.items?.allSatisfy { $0.scalar?.type == .string } ?? false

@@ -21,7 +21,7 @@ enum VariablesWithoutEquals {
     }
   }
 
-  /// An equals sign in the place of the blanks behind each name.
+  /// An equals sign in the place of the blanks after each name.
   static func edits(_ instruction: DockerfileTree.Instruction, _ tree: DockerfileTree) -> [Edit]? {
     tree.pairsWithoutEquals(of: instruction)?.filter { !$0.isAssigned }.map {
       Edit(TextRange($0.name.end, $0.value.start), "=")

@@ -115,7 +115,7 @@ struct EngineArguments {
     }
   }
 
-  /// `--jinja true`, `--trust-remote-code=true`: a switch with a word behind it, which the program reads as another argument
+  /// `--jinja true`, `--trust-remote-code=true`: a switch with a word after it, which the program reads as another argument
   /// (llama.cpp `common/arg.cpp`; vLLM and SGLang by argparse).
   private var valuedSwitches: [Mistake] {
     words.indices.compactMap { index in

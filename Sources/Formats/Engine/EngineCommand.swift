@@ -12,7 +12,7 @@ struct EngineCommand {
   /// What makes it choose among several models by the name in the request.
   private static let routerOptions = ["--models-dir", "--models-preset"]
 
-  /// The words behind the program's name; `nil` for what only the running program knows.
+  /// The words after the program's name; `nil` for what only the running program knows.
   private let arguments: [String?]
   private let variables: [String: String]
 

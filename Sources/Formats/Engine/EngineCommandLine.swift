@@ -213,7 +213,7 @@ enum EngineOption {
   }
 
   /// An option with hyphens, as the parsers of vLLM and llama.cpp take it (vLLM `vllm/utils/argparse_utils.py`,
-  /// FlexibleArgumentParser; llama.cpp `common/arg.cpp`, which replaces underscores behind `--`).
+  /// FlexibleArgumentParser; llama.cpp `common/arg.cpp`, which replaces underscores after `--`).
   static func hyphenated(_ word: String) -> String {
     guard word.hasPrefix("--"), word.contains("_") else { return word }
     let name = word.prefix { $0 != "=" }

@@ -23,7 +23,7 @@ struct EngineService {
   /// The service, and the model that it loads.
   ///
   /// - Parameters:
-  ///   - words: the words behind the program's name.
+  ///   - words: the words after the program's name.
   ///   - hasFolders: whether a name alone may be that of a folder.
   mutating func facts(_ words: [Word], variables: [Variable], hasFolders: Bool = true) -> [Fact] {
     let kind = fact.text(.kind)

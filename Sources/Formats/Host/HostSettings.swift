@@ -83,7 +83,7 @@ struct HostSettings {
     }
   }
 
-  /// `10de:2684`, or several behind commas.
+  /// `10de:2684`, or several after commas.
   private static func isDeviceID(_ text: String) -> Bool {
     let ids = text.split(separator: ",")
     return !ids.isEmpty
@@ -133,7 +133,7 @@ struct HostSettings {
     }
   }
 
-  /// A shell script of assignments; `GRUB_CMDLINE_LINUX_DEFAULT` comes behind `GRUB_CMDLINE_LINUX`.
+  /// A shell script of assignments; `GRUB_CMDLINE_LINUX_DEFAULT` comes after `GRUB_CMDLINE_LINUX`.
   private mutating func readGRUB(_ source: SourceText) {
     let file = DotenvParser.parse(source)
     comments = file.comments

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// A pod that is given an NVIDIA GPU without a runtime class, in a repository for k3s.
+/// A pod that receives an NVIDIA GPU without a runtime class, in a repository for k3s.
 ///
 /// k3s finds NVIDIA's runtime and adds it to containerd next to runc, which stays the default: pods name it by
 /// `runtimeClassName: nvidia` (K3s documentation, Advanced, Alternative Container Runtime Support).

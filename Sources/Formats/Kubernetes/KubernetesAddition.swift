@@ -1,6 +1,6 @@
 import Syntax
 
-/// Manifests that a file is to gain, behind those that are there.
+/// Manifests that a file is to gain, after those that are there.
 enum KubernetesAddition {
   static func edits(_ addition: Addition, in source: SourceText) -> [Edit]? {
     let manifests: [NewValue]

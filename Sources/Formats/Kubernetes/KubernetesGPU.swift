@@ -58,7 +58,7 @@ struct KubernetesGPU {
       || container["securityContext", "privileged"]?.flag == true
   }
 
-  /// A name or a comment that speaks of the CPU.
+  /// A name or a comment that mentions the CPU.
   private var onPurpose: Reason? {
     if ModelPurpose.namesCPU(container.workload) { return Reason("its name says CPU") }
     if let namespace = container.tree.node(at: ["metadata", "namespace"]), ModelPurpose.namesCPU(namespace.text ?? "") {

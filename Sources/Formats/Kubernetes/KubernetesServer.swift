@@ -106,7 +106,7 @@ struct KubernetesServer {
       text.firstRange(ofBytes: "ollama \(verb) ").map { (verb: verb, start: $0.lowerBound) }
     }
     guard let first = calls.min(by: { $0.start < $1.start }) else { return [] }
-    // What comes behind the first call does not help it; a loop over models waits for nothing.
+    // What comes after the first call does not help it; a loop over models waits for nothing.
     let waits = ["sleep", "until", "while", "curl", "wait", "retry", "seq ", "{1..", "ollama list"]
     guard !waits.contains(where: text[..<first.start].contains), !text.contains("||"), !text.contains("break") else { return [] }
     let verb = first.verb
@@ -126,7 +126,7 @@ struct KubernetesServer {
     }
   }
 
-  /// The number behind a port's name in the container.
+  /// The number after a port's name in the container.
   private func ownPort(named name: String) -> Int? {
     (container["ports"]?.items ?? []).lazy.compactMap { item -> Int? in
       guard container.tree.value(of: "name", in: item)?.text == name else { return nil }

@@ -74,7 +74,7 @@ struct LaunchdReader {
     job.flatMap { value(of: "ProgramArguments", in: $0) }.map { tree.children("string", of: $0) } ?? []
   }
 
-  /// `EnvironmentVariables`, and the pairs behind `launchctl setenv`.
+  /// `EnvironmentVariables`, and the pairs after `launchctl setenv`.
   var settings: [Setting] {
     var settings: [Setting] = []
     if let dictionary = job.flatMap({ value(of: "EnvironmentVariables", in: $0) }) {

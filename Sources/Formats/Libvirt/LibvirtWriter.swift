@@ -106,7 +106,7 @@ struct LibvirtWriter: ChangeWriter {
 
   // MARK: Devices
 
-  /// The second function of a card behind the first, as it is written.
+  /// The second function of a card after the first, as it is written.
   private func addSibling(of device: XMLTree.Element) -> [Edit]? {
     guard let source = tree.child("source", of: device), let address = tree.child("address", of: source)
     else {

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Servers of tools that agents and editors start, each with the variables it is given: `mcpServers.NAME.env` of `.mcp.json`,
+/// Servers of tools that agents and editors start, each with the variables it receives: `mcpServers.NAME.env` of `.mcp.json`,
 /// `claude_desktop_config.json` and others, `servers.NAME.env` of `.vscode/mcp.json`.
 ///
 /// Sources: https://modelcontextprotocol.io/docs/develop/connect-local-servers; Visual Studio Code documentation, MCP configuration.

@@ -74,7 +74,7 @@ struct ModelfileBase {
   }
 }
 
-/// A comment behind a value, which Ollama reads as part of the value.
+/// A comment after a value, which Ollama reads as part of the value.
 struct InlineComment {
   let value: String
   /// From the `#` on.

@@ -38,7 +38,7 @@ public enum ModelfileFormat: Format {
     return source.string(source.range).split(whereSeparator: \.isNewline).contains(where: isElision)
   }
 
-  /// `...`, also in brackets or behind a `#`: "and so on".
+  /// `...`, also in brackets or after a `#`: "and so on".
   private static func isElision(_ line: Substring) -> Bool {
     ["...", "…"].contains(line.trimming { " \t#[]<>".contains($0) })
   }

@@ -50,7 +50,7 @@ struct StrayLines {
   init(_ tree: ModelfileTree) {
     var isInRun = false
     var previous: ModelfileTree.Instruction?
-    // What is behind a quote that nothing closes is part of its value.
+    // What is after a quote that nothing closes is part of its value.
     let open = tree.mistakes.first { $0.kind == .unclosedQuote }?.error.range.start
     for instruction in tree.instructions where open.map({ instruction.keyword.start < $0 }) ?? true {
       guard instruction.kind == .unknown else {
@@ -77,7 +77,7 @@ struct StrayLines {
     }
   }
 
-  /// Why the lines behind `instruction` are not part of its value, if they look as if they should be.
+  /// Why the lines after `instruction` are not part of its value, if they look as if they should be.
   private static func leftover(of instruction: ModelfileTree.Instruction, _ tree: ModelfileTree) -> String? {
     let keyword = tree.text(instruction.keyword).uppercased()
     switch instruction.kind {

@@ -7,7 +7,7 @@ struct ModelfileSlip {
   let value: String
   /// The whole line from PARAMETER on.
   let range: TextRange
-  /// From behind the one blank after PARAMETER to the value's end.
+  /// From the name, one blank after PARAMETER, to the value's end.
   let assignment: TextRange
 
   static func all(in tree: ModelfileTree) -> [ModelfileSlip] {

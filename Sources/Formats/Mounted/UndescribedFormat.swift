@@ -2,7 +2,7 @@ import ClientDescription
 import Syntax
 import Vocabulary
 
-/// Settings of a program that nobody describes: tables that say of themselves what API they are about or which server they
+/// Settings of a program without a description: tables that say of themselves what API they are about or which server they
 /// name, and addresses on `localhost` in what a Compose file of the repository mounts into a container.
 enum UndescribedFormat: Format {
   static let name = "undescribed"

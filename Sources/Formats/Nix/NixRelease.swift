@@ -1,4 +1,4 @@
-/// Which nixpkgs a module is for, by the flake above it: before a release in which options are gone, or behind it.
+/// Which nixpkgs a module is for, by the flake above it: before a release in which options are gone, or after it.
 enum NixRelease {
   case before, behind, unknown
 

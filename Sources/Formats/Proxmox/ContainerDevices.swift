@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// The NVIDIA device files that a container is given.
+/// The NVIDIA device files that a container receives.
 ///
 /// CUDA opens `/dev/nvidia0`, `/dev/nvidiactl` and `/dev/nvidia-uvm`; `nvidia-smi` does without the last one, which
 /// is why its absence is so seldom found.

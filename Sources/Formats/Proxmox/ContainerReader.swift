@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// Reads a container of Proxmox VE or plain LXC: which device files it is given, and by which keys.
+/// Reads a container of Proxmox VE or plain LXC: which device files it receives, and by which keys.
 struct ContainerReader {
   private let owner: ProxmoxOwner
   private let devices: ContainerDevices

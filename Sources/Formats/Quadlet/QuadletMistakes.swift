@@ -40,7 +40,7 @@ enum QuadletMistakes {
     }
   }
 
-  /// `Mount=type=bind,...,ZContainerName=ollama`: an option that no mount has, such as the next line's key behind a lost line break.
+  /// `Mount=type=bind,...,ZContainerName=ollama`: an option that no mount has, such as the next line's key after a lost line break.
   private static func mounts(_ layer: Unit.Layer, of owner: FactID) -> [Fact] {
     layer.file.entries("Mount", in: QuadletContainer.section).enumerated().compactMap { index, entry in
       guard !layer.isComputed(entry.range), !entry.value.contains("\""), !entry.value.contains("%{"),

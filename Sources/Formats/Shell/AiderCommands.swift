@@ -16,7 +16,7 @@ extension AgentCommands {
     return settings.isEmpty ? nil : Call(index: index, agent: .aider, program: command.words[program], settings: settings)
   }
 
-  /// Where the program is named: first, or behind what runs it (`uvx aider`, `python -m aider`).
+  /// Where the program is named: first, or after what runs it (`uvx aider`, `python -m aider`).
   private static func program(of command: ShellScript.Command) -> Int? {
     guard let call = ProgramCall(command), let first = command.words.firstIndex(of: call.word) else {
       return nil

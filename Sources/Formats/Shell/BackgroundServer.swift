@@ -88,7 +88,7 @@ struct BackgroundServer {
   }
 }
 
-/// A command behind a server that stays in the foreground: `ollama serve && ollama pull NAME` gets no further than the server.
+/// A command after a server that stays in the foreground: `ollama serve && ollama pull NAME` gets no further than the server.
 struct BlockingServer {
   let name: String
   let range: TextRange

@@ -9,11 +9,11 @@ import Vocabulary
 ///
 /// A backslash continues a line only as its very last character (POSIX shell, 2.2.1).
 struct BrokenContinuation: ShellReader {
-  /// Where the backslash is missing, or has blanks behind it.
+  /// Where the backslash is missing, or has blanks after it.
   struct Place {
     let index: Int
     let range: TextRange
-    /// The blanks behind a backslash; empty where there is no backslash.
+    /// The blanks after a backslash; empty where there is no backslash.
     let blanks: TextRange
     /// What the shell runs as the next command.
     let next: String
@@ -57,7 +57,7 @@ struct BrokenContinuation: ShellReader {
     return Place(index: index, range: last.range, blanks: blanks(behind: last), next: text)
   }
 
-  /// The blanks behind the backslash that a line ends with; empty where it ends with none.
+  /// The blanks after the backslash that a line ends with; empty where it ends with none.
   private func blanks(behind last: ShellScript.Word) -> TextRange {
     var end = last.range.end
     if Self.isEscapedBlank(last, script.source) { end = last.range.start + 1 }

@@ -26,7 +26,7 @@ struct CommandOptions: ShellReader {
     }
     guard isAbout else { return [] }
     let image = image(of: command, in: all)
-    // Behind the image options are the program's.
+    // After the image options are the program's.
     return all.prefix { word in
       word.range.start < image
         && word.text.map { !$0.contains("/") || !ImageName($0).isOllama && !ImageName($0).isOpenWebUI } ?? true

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// `docker compose up --profile gpu`: options of the whole program behind a subcommand, which refuses them.
+/// `docker compose up --profile gpu`: options of the whole program after a subcommand, which refuses them.
 ///
 /// Source: docker/compose `cmd/compose/compose.go` (addProjectFlags, `SetInterspersed(false)`: only before the subcommand).
 struct ComposeCommandLine: ShellReader {
@@ -36,7 +36,7 @@ struct ComposeCommandLine: ShellReader {
     var found: [Misplaced] = []
     for (place, word) in rest.enumerated() {
       guard let text = word.text else { continue }
-      // Behind the service's name, words of run and exec are the container's.
+      // After the service's name, words of run and exec are the container's.
       if ["run", "exec"].contains(name), !text.hasPrefix("-") { break }
       let option = String(text.prefix { $0 != "=" })
       guard let except = Self.options[option], !except.contains(name) else { continue }
@@ -51,7 +51,7 @@ struct ComposeCommandLine: ShellReader {
     return found
   }
 
-  /// The words from the subcommand on, behind options of the program itself.
+  /// The words from the subcommand on, after options of the program itself.
   private func subcommand(of command: ShellScript.Command) -> (String, ArraySlice<ShellScript.Word>)? {
     guard let call = ProgramCall(command, in: script) else { return nil }
     var words = call.arguments

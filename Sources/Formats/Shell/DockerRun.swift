@@ -20,7 +20,7 @@ struct DockerRun: Sendable {
   enum Engine: String, Sendable { case docker, podman }
 
   let engine: Engine
-  /// The word `run` or `create`; options are inserted behind it.
+  /// The word `run` or `create`; options are inserted after it.
   let verb: ShellScript.Word
   /// From the engine's name to the verb.
   let range: TextRange

@@ -48,7 +48,7 @@ struct ExportedCommand: ShellReader {
 }
 
 extension SourceText {
-  /// The offset behind spaces and tabs.
+  /// The offset after spaces and tabs.
   fileprivate func behindBlanks(at offset: Int) -> Int {
     var offset = offset
     while let byte = byte(at: offset), byte == 0x20 || byte == 0x09 { offset += 1 }

@@ -176,7 +176,7 @@ struct OllamaCommands {
   }
 
   private func use(_ verb: String, _ name: String, at range: TextRange, _ address: [String]) -> Fact? {
-    // A command behind `run` is a mistake of its own.
+    // A command after `run` is a mistake of its own.
     guard verb != "run" || !CommandOptions.commands.contains(name),
       // `<model>` and the `{}` of xargs stand for a name.
       !name.contains("<"), !name.contains("{")

@@ -1,7 +1,7 @@
 import Syntax
 import Vocabulary
 
-/// The program that a command starts, behind what only says how: a prompt, `sudo -u ollama`, `numactl -N 0`, `env A=1`.
+/// The program that a command starts, after what only says how: a prompt, `sudo -u ollama`, `numactl -N 0`, `env A=1`.
 ///
 ///     $ sudo -E OLLAMA_DEBUG=1 /usr/bin/ollama serve   ->  ollama: serve
 struct ProgramCall {
@@ -13,7 +13,7 @@ struct ProgramCall {
   let path: String
   let arguments: ArraySlice<ShellScript.Word>
 
-  /// `nil` for a command that starts nothing, or nobody knows what.
+  /// `nil` for a command that starts nothing, or something unknown.
   ///
   /// - Parameter script: resolves a program that a variable names (`$DOCKER run`).
   init?(_ command: ShellScript.Command, in script: ShellScript? = nil) {

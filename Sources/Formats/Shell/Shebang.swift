@@ -11,7 +11,7 @@ enum Shebang {
 
   /// Whether a shell reads the text; `nil` where it has no such line.
   ///
-  /// The shell may be named behind another program: `env -S bash -e`, `with-contenv bash`, `busybox sh`.
+  /// The shell may be named after another program: `env -S bash -e`, `with-contenv bash`, `busybox sh`.
   static func isShell(_ text: some Collection<UInt8>) -> Bool? {
     guard text.starts(with: "#!".utf8) else { return nil }
     let line = text.dropFirst(2).prefix(longest).prefix { $0 != 0x0A && $0 != 0x0D }

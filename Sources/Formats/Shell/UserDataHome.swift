@@ -16,7 +16,7 @@ struct UserDataHome: ShellReader {
       let client = script.commands.first(where: isClient)
     else { return [] }
     let verb = client.words.compactMap(\.text).drop { $0.split(separator: "/").last != "ollama" }.dropFirst().first ?? "pull"
-    // Behind `set -e`, nothing that follows runs any more.
+    // After `set -e`, nothing that follows runs any more.
     let ends = script.commands.contains { command in
       command.range < client.range && command.words.first?.text == "set"
         && command.words.dropFirst().contains { $0.text == "errexit" || $0.text?.hasPrefix("-") == true && $0.text?.contains("e") == true }

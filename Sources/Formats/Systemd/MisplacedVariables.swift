@@ -216,7 +216,7 @@ extension MisplacedVariables.Name {
     self.init(name: assignment.name, value: assignment.value, range: assignment.nameRange)
   }
 
-  /// What a word says behind its sign.
+  /// What a word says after its sign.
   init(_ word: UnitWord, _ name: String) {
     let value = word.raw.firstIndex(of: "=").map { word.raw[$0...].dropFirst().drop { $0 == " " } }
     self.init(name: name, value: value.map(String.init), range: word.range)

@@ -5,7 +5,7 @@ struct UnitEngine {
   private let unit: Unit
   private let workspace: any Workspace
   private let engine: EngineImage
-  /// The words behind the program.
+  /// The words after the program.
   private let words: [CommandWord]
   private let start: Unit.Found
   private let variables: [Variable]

@@ -13,7 +13,7 @@ enum UnitPurpose {
     return Reason("the unit name says CPU", at: layer.at(TextRange(at: 0)))
   }
 
-  /// The same, or a comment that speaks of it; enough where nothing requests a GPU, and no more.
+  /// The same, or a comment that mentions it; enough where nothing requests a GPU, and no more.
   static func reason(for unit: Unit) -> Reason? {
     if let reason = ofName(unit) { return reason }
     for layer in unit.layers {

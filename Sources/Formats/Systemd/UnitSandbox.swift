@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// Settings of a unit by which nobody reaches its server: one row of `Catalogue/systemd.yaml`.
+/// Settings of a unit by which no client reaches its server: one row of `Catalogue/systemd.yaml`.
 struct UnitSandbox: Sendable {
   let key: String
   /// Values that do so; any that is a yes where there are none.

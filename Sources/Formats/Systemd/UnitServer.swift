@@ -20,7 +20,7 @@ struct UnitServer {
     id = FactID(.server, settings.id, ["Service"])
   }
 
-  /// Where a drop-in speaks of the server, for want of its command.
+  /// Where a drop-in mentions the server, for want of its command.
   private static func place(of unit: Unit) -> SourceRange? {
     let layer = unit.layers.last { !$0.file.entries.isEmpty }
     guard let layer, let entry = layer.file.entries.first else { return nil }

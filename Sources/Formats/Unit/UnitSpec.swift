@@ -15,7 +15,7 @@ struct UnitSpec {
   var isComplete = true
   /// Lines of env files that do something else than they seem to.
   var misread: [MisreadLine] = []
-  /// What `ollama` is handed: `serve`, and what does not belong behind it.
+  /// What `ollama` is handed: `serve`, and what does not belong after it.
   var command: Placed<[String]>?
   var restart: Placed<String>?
   /// In bytes.

@@ -11,7 +11,7 @@ enum EnvironmentReaders {
     let reader: EnvironmentReader?
     /// The file that says so.
     let by: String
-    /// Whether it is a unit that does not speak of Ollama.
+    /// Whether it is a unit that does not mention Ollama.
     var isForeign = false
     /// Whether it is known what its programs come to by the file (``Format/shares(of:in:)``), so that a fix that changes it for
     /// one of them is found out.
@@ -76,7 +76,7 @@ enum EnvironmentReaders {
       }
     ) { path, source -> [Naming] in
       let name = FileName(path: path)
-      // A guide that speaks of Compose, too, leaves it open.
+      // A guide that mentions Compose, too, leaves it open.
       if name.hasSuffix(".md"), source.bytes[...].contains(bytesOf: "compose") { return [] }
       if ConfigObjects.isKustomization(name) { return generators(source, path) }
       return (isUnit(name) ? units(source, path, isQuadlet: name.hasSuffix(".container")) : []) + commands(source, path)
@@ -122,7 +122,7 @@ enum EnvironmentReaders {
     let isHandedOver = text.contains("--env-file") || text.contains("env_file")
     let name = FileName(path: owner)
     let isScript = name.hasSuffix(".sh", ".bash", ".zsh") || ShellFormat.isRecipe(name.lowercased)
-    // Of a text that does not speak of a model nothing is read.
+    // Of a text that does not mention a model nothing is read.
     let isCompared = (isScript || text.contains("services:") || text.contains("\"services\":")) && Relevance.isRelevant(source.bytes)
     let isSourced = isScript && text.contains(".env")
     guard isHandedOver || isSourced else { return [] }
@@ -148,7 +148,7 @@ enum EnvironmentReaders {
   }
 }
 
-/// A file that Compose puts into a container, or makes its labels of: what is in it is read by a program that nobody here knows.
+/// A file that Compose puts into a container, or makes its labels of: what is in it is read by a program that is unknown here.
 struct HandedFile: Sendable, Equatable {
   let path: String
   /// The Compose file that says so.

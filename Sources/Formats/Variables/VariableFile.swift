@@ -2,7 +2,7 @@ import Knowledge
 import Syntax
 import Vocabulary
 
-/// An env file as the program that is given it reads it.
+/// An env file as the program that receives it reads it.
 struct VariableFile: Sendable {
   let variables: [Variable]
   /// The lines that do something else than they seem to.

@@ -12,7 +12,7 @@ extension DockerfileTree {
   ///     ENV HOME /data \
   ///         OLLAMA_HOST 0.0.0.0
   ///
-  /// In the older form everything behind the first name is its value; in the newer one the build fails.
+  /// In the older form everything after the first name is its value; in the newer one the build fails.
   /// Source: https://docs.docker.com/reference/dockerfile/#env
   ///
   /// - Returns: two pairs or more; `nil` where it may be meant as it is written.

@@ -25,7 +25,7 @@ public struct DockerfileTree: Sendable {
   public let instructions: [Instruction]
   public let comments: [TextRange]
 
-  /// The text behind an instruction's name as its reader sees it: continued lines joined, comments gone.
+  /// The text after an instruction's name as its reader sees it: continued lines joined, comments gone.
   public func text(of instruction: Instruction) -> String {
     var text: [UInt8] = []
     var line = instruction.arguments.start
@@ -129,7 +129,7 @@ public enum DockerfileParser {
     return last
   }
 
-  /// Behind the last line of `<<EOF` of a RUN, COPY or ADD; the end of the instruction where there is none.
+  /// After the last line of `<<EOF` of a RUN, COPY or ADD; the end of the instruction where there is none.
   private static func hereDocumentEnd(_ source: SourceText, _ instruction: DockerfileTree.Instruction) -> Int
   {
     guard ["RUN", "COPY", "ADD"].contains(instruction.name) else { return instruction.arguments.end }

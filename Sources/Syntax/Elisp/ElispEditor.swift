@@ -108,13 +108,13 @@ public struct ElispEditor: NodeEditor {
     source.byte(at: document.skipTrivia(node.range.end)) == 0x29 && node.range != source.range
   }
 
-  /// Adds a text behind another: on a line of its own where that begins one.
+  /// Adds a text after another: on a line of its own where that begins one.
   private func addition(_ text: String, behind last: TextRange) -> Edit {
     let before = TextRange(source.lineStart(of: last.start), last.start)
     guard source.isBlank(before), !before.isEmpty else { return .insert(" " + text, at: last.end) }
     let end = source.lineEnd(of: last.end)
     let rest = TextRange(last.end, end)
-    // A comment behind the last one stays behind it.
+    // A comment after the last one stays after it.
     let hasComment = document.comments.contains {
       rest.contains($0) && source.isBlank(TextRange(last.end, $0.start))
     }

@@ -99,7 +99,7 @@ struct ElispReader {
     return atom()
   }
 
-  /// Goes behind a mark that quotes the form behind it.
+  /// Goes after a mark that quotes the form after it.
   private mutating func mark() -> String? {
     for mark in ["'", "`", ",@", ",", "#'"] where bytes[position...].prefix(2).starts(with: mark.utf8) {
       position += mark.utf8.count

@@ -162,7 +162,7 @@ private struct ElispSettings {
     return Node(.mapping(properties(forms.dropFirst(), value)), range: range)
   }
 
-  /// Keywords with the form behind each; other forms are numbered from 1.
+  /// Keywords with the form after each; other forms are numbered from 1.
   private func properties(_ forms: ArraySlice<ElispForm>, _ read: (ElispForm) -> Node) -> [Node.Entry] {
     var entries: [Node.Entry] = []
     var number = 0

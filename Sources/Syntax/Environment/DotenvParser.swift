@@ -1,4 +1,4 @@
-/// `.env` files as Compose and python-dotenv read them: `export` is dropped, quotes are removed, and a comment behind a
+/// `.env` files as Compose and python-dotenv read them: `export` is dropped, quotes are removed, and a comment after a
 /// value needs a blank before it.
 public enum DotenvParser {
   public static func parse(_ source: SourceText, by reader: EnvironmentReader = .compose) -> EnvironmentFile {
@@ -46,7 +46,7 @@ public enum DotenvParser {
         slips.append(
           .init(kind: .unclosed, key: source.string(keyRange), range: keyRange.union(line), value: nil))
       }
-      // Compose drops the blanks before a value, and then looks for a comment behind one.
+      // Compose drops the blanks before a value, and then looks for a comment after one.
       if reader == .compose, !isValue,
         source.byte(at: range.end) == 0x20 || source.byte(at: range.end) == 0x23,
         value?.isEmpty == true, source.slice(TextRange(range.start, end)).first == 0x23

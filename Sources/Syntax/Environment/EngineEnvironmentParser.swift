@@ -1,4 +1,4 @@
-/// `--env-file` of a container engine: no quotes, no comments behind values, no `export`.
+/// `--env-file` of a container engine: no quotes, no comments after values, no `export`.
 ///
 /// Docker refuses the file if a name holds a blank, Podman passes the name on with it.
 enum EngineEnvironmentParser {

@@ -20,7 +20,7 @@ public struct EnvironmentFile: Sendable {
     public enum Kind: String, Sendable, CaseIterable {
       /// `export` before the name, which only a shell drops.
       case export
-      /// A comment behind the value, which becomes part of it.
+      /// A comment after the value, which becomes part of it.
       case comment = "inline-comment"
       /// Quotes around the value, which become part of it.
       case quotes = "kept-quotes"

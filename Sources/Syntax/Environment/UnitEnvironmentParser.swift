@@ -161,7 +161,7 @@ enum UnitEnvironmentParser {
       }
     }
 
-    /// Whether a `#` behind a blank, outside of quotes, is part of the value.
+    /// Whether a `#` after a blank, outside of quotes, is part of the value.
     private func hasComment(_ range: TextRange) -> Bool {
       var quote: UInt8?
       var last: UInt8 = 0

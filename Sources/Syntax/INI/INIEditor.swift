@@ -16,8 +16,8 @@ public struct INIEditor: Sendable {
     Self.fits(value) ? [Edit(entry.valueRange, value)] : nil
   }
 
-  /// Adds a line: behind the last of the same key, else at the end of the section, which is made if it is
-  /// not there; `nil` behind a file that ends in the middle of a value.
+  /// Adds a line: after the last of the same key, else at the end of the section, which is made if it is
+  /// not there; `nil` after a file that ends in the middle of a value.
   public func add(_ key: String, _ value: String, in section: String) -> [Edit]? {
     add(key, [value], in: section)
   }
@@ -90,7 +90,7 @@ public struct INIEditor: Sendable {
     file.lines.first { $0.content == .entry(entry) }?.range
   }
 
-  /// The line behind which a new one goes; `nil` if the section is not there.
+  /// The line after which a new one goes; `nil` if the section is not there.
   private func place(for same: INIFile.Entry?, in section: String) -> TextRange? {
     if let same { return line(of: same) }
     guard let index = file.sections.lastIndex(where: { $0.name == section }) else { return nil }

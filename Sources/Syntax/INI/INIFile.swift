@@ -22,7 +22,7 @@ public struct INIFile: Sendable {
     public let key: String
     public let keyRange: TextRange
     /// The value's own bytes, line by line: without blanks around it, continuation marks and the comments
-    /// between; one empty piece behind the `=` where the value is missing.
+    /// between; one empty piece after the `=` where the value is missing.
     public let pieces: [TextRange]
     /// As systemd hands it on: pieces joined where a backslash ended a line, by the space that stands for it.
     public let value: String

@@ -68,7 +68,7 @@ private struct INIReader {
 
   /// Whether the last byte of the line is a backslash that is not escaped itself.
   ///
-  /// systemd looks at the raw line: a blank behind the backslash ends the continuation.
+  /// systemd looks at the raw line: a blank after the backslash ends the continuation.
   private func endsOpen(_ piece: TextRange) -> Bool {
     guard source.lineEnd(of: piece.end) == piece.end else { return false }
     var count = 0

@@ -27,7 +27,7 @@ extension INIFile {
   private func assignment(_ word: UnitWord, _ entry: Entry) -> UnitAssignment? {
     let name = String(word.raw.prefix { $0 != "=" })
     guard !word.isUnclosed, name.count < word.raw.count, name.isVariableName else { return nil }
-    // Names hold no quotes and no escapes, so the name's bytes are those written behind an opening quote.
+    // Names hold no quotes and no escapes, so the name's bytes are those written after an opening quote.
     let first = source.byte(at: word.range.start)
     let start = word.range.start + (first == 0x22 || first == 0x27 ? 1 : 0)
     let nameRange = TextRange(start, start + name.utf8.count)

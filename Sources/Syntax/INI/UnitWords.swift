@@ -17,7 +17,7 @@ public struct UnitWord: Sendable, Hashable {
   ///
   /// `nil` for what can only be rewritten as a whole.
   public let quote: UInt8?
-  /// Whether its quote is never closed: systemd then ignores it and all behind it.
+  /// Whether its quote is never closed: systemd then ignores it and all after it.
   public let isUnclosed: Bool
 }
 

@@ -145,7 +145,7 @@ public struct JSONEditor: NodeEditor {
     return [Edit(entries[place.index].key.range, Self.quoted(name))]
   }
 
-  /// The offset of the comma behind a value, past blanks, line ends and comments.
+  /// The offset of the comma after a value, past blanks, line ends and comments.
   private func comma(after offset: Int) -> Int? {
     let next = document.skipTrivia(offset)
     return source.byte(at: next) == 0x2C ? next : nil

@@ -2,7 +2,7 @@
 public enum StrictJSON {
   public enum Excess: Sendable, Hashable {
     case comment
-    /// A comma behind the last entry of an object or array.
+    /// A comma after the last entry of an object or array.
     case trailingComma
   }
 

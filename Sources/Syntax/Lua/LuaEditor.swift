@@ -116,7 +116,7 @@ public struct LuaEditor: NodeEditor {
     }
     let indent = source.string(TextRange(lineStart, last.start))
     let line = source.newline + indent + member(indent)
-    // A comment behind the last field stays behind it.
+    // A comment after the last field stays after it.
     let stop = separator.map { $0 + 1 } ?? last.end
     let end = source.lineEnd(of: stop)
     let place = document.skipTrivia(stop, to: end) == end ? end : stop
@@ -129,7 +129,7 @@ public struct LuaEditor: NodeEditor {
     guard let place = document.place(at: path), let parent = place.parent, isTable(parent) else { return nil }
     let ranges = (parent.entries?.map(fieldRange) ?? parent.items?.map(\.range) ?? [])
     guard ranges.indices.contains(place.index) else { return nil }
-    // Without a positional field, those behind it would have other numbers.
+    // Without a positional field, those after it would have other numbers.
     if parent.entries?[place.index].key.range.isEmpty == true { return nil }
     let own = ranges[place.index]
     let separator = separator(after: own.end, in: parent)
@@ -175,7 +175,7 @@ public struct LuaEditor: NodeEditor {
     return TextRange(start, entry.value.range.end)
   }
 
-  /// The offset of the `,` or `;` behind a field.
+  /// The offset of the `,` or `;` after a field.
   private func separator(after offset: Int, in node: Node) -> Int? {
     let next = document.skipTrivia(offset, to: node.range.end)
     return source.byte(at: next) == 0x2C || source.byte(at: next) == 0x3B ? next : nil

@@ -1,6 +1,6 @@
 /// What an expression is, as far as it is literal.
 extension LuaReader {
-  /// The expression that begins at a word, and the word behind it.
+  /// The expression that begins at a word, and the word after it.
   mutating func expression(_ index: Int, depth: Int) throws(SyntaxError) -> (node: Node, next: Int) {
     let start = tokens.indices.contains(index) ? tokens[index].range.start : source.bytes.count
     guard depth < SyntaxLimits.depth else {
@@ -69,7 +69,7 @@ extension LuaReader {
 
   /// The word at which an expression ends: a comma, a closing bracket, or the begin of another statement.
   ///
-  /// `next` is the word behind what has been read of it.
+  /// `next` is the word after what has been read of it.
   private func end(of next: Int) -> Int {
     var index = next
     while index < tokens.count {
@@ -89,7 +89,7 @@ extension LuaReader {
     }
   }
 
-  /// A text or a table behind an operand is the argument of a call.
+  /// A text or a table after an operand is the argument of a call.
   private func beginsOperand(_ index: Int) -> Bool {
     tokens[index].kind == .name && !["and", "or", "not"].contains(text(index))
   }

@@ -107,7 +107,7 @@ struct LuaLexer {
   private mutating func number() {
     let isHexadecimal = byte(0) == 0x30 && byte(1).map { $0 | 0x20 } == 0x78
     while let byte = byte(0) {
-      // A sign belongs to a number behind its exponent only.
+      // A sign belongs to a number after its exponent only.
       if byte | 0x20 == (isHexadecimal ? 0x70 : 0x65), self.byte(1) == 0x2B || self.byte(1) == 0x2D {
         position += 2
       } else if Self.isDigit(byte) || Self.isLetter(byte) || (byte == 0x2E && self.byte(1) != 0x2E) {
@@ -165,7 +165,7 @@ struct LuaLexer {
       text.append(0x0A)
       position = source.behindNewline(at: position)
     } else if byte == 0x7A {
-      // `\z` takes the blanks behind it out, line endings included.
+      // `\z` takes the blanks after it out, line endings included.
       position += 1
       while let blank = self.byte(0), blank == 0x20 || (0x09...0x0D).contains(blank) { position += 1 }
     } else if byte == 0x78, let value = number(of: 2, radix: 16, ahead: 1) {

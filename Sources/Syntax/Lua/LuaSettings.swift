@@ -100,7 +100,7 @@ extension LuaReader {
     return modules[source.string(tokens[dot - 1].range)]
   }
 
-  /// The first argument of a call: behind `(`, or the table that stands without one.
+  /// The first argument of a call: after `(`, or the table that stands without one.
   private func argument(behind index: Int) -> Int? {
     if matches(index + 1, "{") { return index + 1 }
     return matches(index + 1, "(") && text(index + 2) != ")" ? index + 2 : nil

@@ -124,7 +124,7 @@ extension LuaReader {
     let returns = (index..<next).filter { matches($0, "return") }
     guard returns.count == 1, let only = returns.first else { return [] }
     let value = try expression(only + 1, depth: depth + 1)
-    // The function ends behind it.
+    // The function ends after it.
     guard value.next == next - 1 || (matches(value.next, ";") && value.next == next - 2) else { return [] }
     return value.node.members ?? []
   }

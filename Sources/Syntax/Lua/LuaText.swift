@@ -10,7 +10,7 @@ enum LuaText {
     "{": "}", "(": ")", "[": "]", "function": "end", "if": "end", "do": "end", "repeat": "until",
   ]
 
-  /// Words that no expression goes on behind.
+  /// Words that end an expression.
   static let ends: Set<String> = [
     ",", ";", "}", ")", "]", "=", "end", "else", "elseif", "until", "then", "do", "local", "return", "if",
     "for", "while",

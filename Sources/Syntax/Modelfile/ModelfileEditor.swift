@@ -8,7 +8,7 @@ public struct ModelfileEditor: Sendable {
     source = tree.source
   }
 
-  /// Sets a parameter: its last instruction is changed, or one is added behind the last PARAMETER or FROM.
+  /// Sets a parameter: its last instruction is changed, or one is added after the last PARAMETER or FROM.
   public func setParameter(_ name: String, to value: String) -> [Edit]? {
     let parameters = tree.all(.parameter)
     if let last = parameters.last(where: { tree.name(of: $0) == name }) {

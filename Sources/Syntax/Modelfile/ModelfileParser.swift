@@ -18,7 +18,7 @@ private struct ModelfileReader {
   private let source: SourceText
   private let bytes: [UInt8]
   private var position = 0
-  /// The ends of the last lines that end in `"` and in three of them: no value is closed behind.
+  /// The ends of the last lines that end in `"` and in three of them: no value is closed later.
   private let lastClosing: (double: Int, triple: Int)
   var instructions: [ModelfileTree.Instruction] = []
   var comments: [TextRange] = []

@@ -100,7 +100,7 @@ public struct SettingsEditor: Sendable {
   public func rename(_ entry: SettingsFile.Entry, to key: String) -> [Edit] { [Edit(entry.keyRange, key)] }
 
   /// Sets the last line of the key, or adds one where it belongs: before the first key that comes after it in the
-  /// alphabet, as Proxmox sorts them, or else behind the last.
+  /// alphabet, as Proxmox sorts them, or else after the last.
   public func set(_ key: String, to value: String) -> [Edit]? {
     if let entry = file[key] { return replace(entry, with: value) }
     guard Self.isOneLine(value) else { return nil }
@@ -115,7 +115,7 @@ public struct SettingsEditor: Sendable {
       [(key, value)], behind: keys.isEmpty ? last : file.entries.last { !$0.key.contains(".") } ?? last)
   }
 
-  /// Adds lines behind one, written as that is.
+  /// Adds lines after one, written as that is.
   public func add(_ lines: [(key: String, value: String)], behind entry: SettingsFile.Entry) -> [Edit]? {
     guard lines.allSatisfy({ Self.isOneLine($0.value) }), !lines.isEmpty else { return nil }
     let text = lines.map { file.source.newline + $0.key + entry.separator + $0.value }.joined()

@@ -29,7 +29,7 @@ struct CommandOrdinals: Sendable {
 }
 
 extension [Int] {
-  /// How many at its beginning satisfy a condition that none behind them does.
+  /// How many at its beginning satisfy a condition that none after them does.
   fileprivate func partitioned(by condition: (Int) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -10,7 +10,7 @@ public struct ShellEditor: Sendable {
     return [Edit(word.range, Self.quoted(text, like: word.quote))]
   }
 
-  /// Puts a word right behind another, on the same line.
+  /// Puts a word right after another, on the same line.
   public func insert(_ text: String, behind word: ShellScript.Word) -> [Edit] {
     [.insert(" " + text, at: word.range.end)]
   }

@@ -179,7 +179,7 @@ extension ShellReader {
     commands += inner.commands
   }
 
-  /// From the opening byte at the position to behind its partner, past quotes and the comments of a list; to the end if
+  /// From the opening byte at the position to after its partner, past quotes and the comments of a list; to the end if
   /// there is none.
   mutating func skipBalanced(_ open: UInt8, _ close: UInt8) {
     let isList = open == UInt8(ascii: "(")

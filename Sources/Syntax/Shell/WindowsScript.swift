@@ -209,7 +209,7 @@ public struct WindowsScript: Sendable {
       line, text, name, value, isPersistent: scope.contains("user") || scope.contains("machine"))
   }
 
-  /// The text inside the quotes that begin behind blanks, or a number. Any other word is a command, which fails:
+  /// The text inside the quotes that begin after blanks, or a number. Any other word is a command, which fails:
   /// `$env:NAME = 0.0.0.0` (about_Parsing).
   private func literal(_ text: String, from index: String.Index) -> Range<String.Index>? {
     var start = index

@@ -1,6 +1,6 @@
 /// Lines of a script of Windows that look as if they gave a variable a value, and do not.
 ///
-/// Sources: Microsoft, "Windows commands" (`set`, `setx`), "about_Parsing" (an unquoted text behind `=` is a command),
+/// Sources: Microsoft, "Windows commands" (`set`, `setx`), "about_Parsing" (an unquoted text after `=` is a command),
 /// "about_Aliases" (`set` is Set-Variable).
 extension WindowsScript {
   public struct Slip: Sendable {
@@ -27,7 +27,7 @@ extension WindowsScript {
     public let range: TextRange
     /// The line that was meant; `nil` where a value holds what the shell replaces.
     public let corrected: String?
-    /// The command behind the assignment; empty where there is none.
+    /// The command after the assignment; empty where there is none.
     public let command: String
   }
 }
@@ -94,7 +94,7 @@ struct WindowsSlips {
 
   // MARK: Words
 
-  /// One assignment, with a comment or a command behind it that stays.
+  /// One assignment, with a comment or a command after it that stays.
   private func slip(_ kind: Kind, _ text: Substring, _ line: TextRange) -> WindowsScript.Slip? {
     let end = text.firstIndex { $0 == ";" || $0 == "&" || $0 == "#" } ?? text.endIndex
     let assignment = text[..<end].trimmingBlanks

@@ -74,7 +74,7 @@ public struct TOMLEditor: NodeEditor {
     return edits.isEmpty ? nil : edits
   }
 
-  /// A table of its own behind everything else; `nil` where a part of its name is taken by something else.
+  /// A table of its own after everything else; `nil` where a part of its name is taken by something else.
   private func addTable(_ path: [PathStep], _ members: [NewValue.Member]) -> [Edit]? {
     guard let names = Self.names(path) else { return nil }
     for count in 1..<max(1, path.count) {

@@ -39,7 +39,7 @@ enum TOMLNumber {
     return previous != "_"
   }
 
-  /// `.5`, `e10`, `.5e-10` behind the whole part.
+  /// `.5`, `e10`, `.5e-10` after the whole part.
   private static func isFraction(_ text: Substring) -> Bool {
     var rest = text
     func digits() -> Bool {

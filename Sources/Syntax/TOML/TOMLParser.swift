@@ -85,7 +85,7 @@ struct TOMLReader {
     return (keys, try value(depth: depth))
   }
 
-  /// Keys with dots between them; the blanks behind them are skipped.
+  /// Keys with dots between them; the blanks after them are skipped.
   private mutating func keyPath() throws(SyntaxError) -> [Node] {
     var keys: [Node] = []
     while true {

@@ -164,7 +164,7 @@ extension TOMLReader {
       position += count
       text += Array(String(Character(scalar)).utf8)
     case 0x20, 0x09, 0x0A, 0x0D:
-      // A backslash at the end of a line takes the blanks and line ends behind it away.
+      // A backslash at the end of a line takes the blanks and line ends after it away.
       position -= 1
       skipBlanks()
       guard isThree, byte == 0x0A || byte == 0x0D else {

@@ -14,7 +14,7 @@ public struct XMLEditor: Sendable {
 
   // MARK: Attributes
 
-  /// Replaces the value between its quotes, or adds the attribute behind the others.
+  /// Replaces the value between its quotes, or adds the attribute after the others.
   public func setAttribute(_ name: String, to value: String, of element: XMLTree.Element) -> [Edit]? {
     guard Self.isLegal(value) else { return nil }
     if let old = element.attribute(name) {
@@ -25,7 +25,7 @@ public struct XMLEditor: Sendable {
     return [.insert(" \(name)=\(quote)\(XMLStyle.escaped(value, quote: quote))\(quote)", at: end)]
   }
 
-  /// Sets several attributes: those that are there where they stand, the others together behind them.
+  /// Sets several attributes: those that are there where they stand, the others together after them.
   public func setAttributes(_ attributes: [NewXMLElement.Attribute], of element: XMLTree.Element) -> [Edit]? {
     var edits: [Edit] = []
     var added: Edit?

@@ -26,7 +26,7 @@ public struct XMLTree: Sendable {
 
     /// The whole element, tags included.
     public var range: TextRange { startTag.union(endTag ?? startTag) }
-    /// The text between the tags; empty behind the start tag where there is no end tag.
+    /// The text between the tags; empty after the start tag where there is no end tag.
     public var inside: TextRange { TextRange(startTag.end, endTag?.start ?? startTag.end) }
 
     public func attribute(_ name: String) -> Attribute? { attributes.first { $0.name == name } }

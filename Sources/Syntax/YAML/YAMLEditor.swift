@@ -16,7 +16,7 @@ public struct YAMLEditor: NodeEditor {
 
   private func column(of offset: Int) -> Int { offset - source.lineStart(of: offset) }
 
-  /// The offset right behind the colon of a key; `nil` for keys written with `?`.
+  /// The offset right after the colon of a key; `nil` for keys written with `?`.
   private func behindColon(_ key: Node) -> Int? {
     var i = key.range.end
     while source.byte(at: i) == 0x20 || source.byte(at: i) == 0x09 { i += 1 }
@@ -199,9 +199,9 @@ public struct YAMLEditor: NodeEditor {
     return text - start > 2 ? text - start - 1 : 0
   }
 
-  /// New lines go behind the line on which the thing before them ends, its comment included.
+  /// New lines go after the line on which the thing before them ends, its comment included.
   ///
-  /// Behind a block scalar that ends the file without a newline there is no room: the newline would become
+  /// After a block scalar that ends the file without a newline there is no room: the newline would become
   /// part of its text.
   private func insertLine(_ line: String, behind offset: Int, endsText: Bool) -> [Edit]? {
     let end = source.lineEnd(of: offset)

@@ -18,7 +18,7 @@ public enum CPUProblem: String, Word {
   case `default`, model, disabled
 }
 
-/// How a container of LXC is given device files.
+/// How a container of LXC receives device files.
 public enum DeviceStyle: String, Word {
   /// By devN.
   case device

@@ -10,7 +10,7 @@ public enum ContainerEngine: String, Word {
   case docker, podman
 }
 
-/// Which GPUs a container is given.
+/// Which GPUs a container receives.
 public enum GPUAccess: String, Word {
   case noGPU = "none", all
   /// Named devices, or a number of them.
@@ -19,7 +19,7 @@ public enum GPUAccess: String, Word {
   case unknown
 }
 
-/// Whose GPU a container is given.
+/// Whose GPU a container receives.
 public enum PassedGPU: String, Word {
   case nvidia, amd, intel
   /// /dev/dri, which AMD and Intel share.
