@@ -103,7 +103,7 @@ public enum MachineDescription {
       if let size { return Machine.GPU(name: name, vendor: vendor(of: name), vramBytes: size) }
       throw Problem(
         message: "unknown GPU \(name)"
-          + (nearest.map { "; did you mean \($0)?" } ?? "; pass its memory too"))
+          + (nearest.map { "; did you mean \($0)?" } ?? "; add its memory: --vram 8GiB, or vram in the configuration"))
     }
   }
 

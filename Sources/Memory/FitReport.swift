@@ -9,6 +9,8 @@ public struct FitReport: Sendable {
     public let estimate: MemoryEstimate?
     public let speed: DecodeSpeed?
     public let prompt: PromptSpeed?
+    /// The context that was asked for, where the model was trained for less and gets no more.
+    public let cutContext: Int?
     /// Tokens; `nil` where it cannot be said.
     public let largestContext: Int?
     /// The same with a KV cache of q8_0, where that is not what is used already.
@@ -55,6 +57,7 @@ extension FitReport.Entry {
     self.init(
       name: file.name, file: file, estimate: estimate, speed: DecodeSpeed(file, estimate, on: machine),
       prompt: PromptSpeed(file, estimate, on: machine),
+      cutContext: settings.context > estimate.settings.context ? settings.context : nil,
       largestContext: estimator.largestContext(settings),
       largestContextQuantized: settings.cacheType.isQuantized || !estimate.usesFlashAttention
         ? nil : estimator.largestContext(quantized),
@@ -65,7 +68,7 @@ extension FitReport.Entry {
   /// A name that nothing is known of.
   public init(unknown name: String, because problem: String) {
     self.init(
-      name: name, file: nil, estimate: nil, speed: nil, prompt: nil, largestContext: nil,
+      name: name, file: nil, estimate: nil, speed: nil, prompt: nil, cutContext: nil, largestContext: nil,
       largestContextQuantized: nil,
       ladder: [], ladderSpeeds: [], ladderPrompts: [], problem: problem)
   }

@@ -33,10 +33,10 @@ struct Check: ParsableCommand {
   @Option(help: "Skip these rules or categories; repeatable.")
   var ignore: [String] = []
 
-  @Option(help: "Minimum severity to report: error, warning or info.")
+  @Option(help: "Minimum severity to report.")
   var severity = CheckRun.defaults.severity
 
-  @Option(help: "Minimum severity that makes the exit status 1: error, warning, info or never.")
+  @Option(help: "Minimum severity that makes the exit status 1 (default: error).")
   var failOn: FailingSeverity?
 
   @Option(help: "Output format.")
@@ -77,7 +77,7 @@ struct Check: ParsableCommand {
   @Flag(name: PlainFlag.exitNonZeroOnFix.name, help: "Exit with status 1 if anything was fixed.")
   var exitNonZeroOnFix = CheckRun.defaults.exitNonZeroOnFix
 
-  @Option(help: "Colored output: auto, always or never.")
+  @Option(help: "Colored output.")
   var color = CheckRun.defaults.color
 
   @Flag(name: PlainFlag.quiet.name, help: "Print findings only.")

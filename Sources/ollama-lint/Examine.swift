@@ -19,7 +19,7 @@ struct Examine: ParsableCommand {
   @Option(help: ArgumentHelp("Timeout for each request, in seconds.", valueName: "seconds"))
   var timeout = 5
 
-  @Option(help: "Output format: text or json.")
+  @Option(help: "Output format.")
   var format: RulesFormat = .text
 
   func run() throws {

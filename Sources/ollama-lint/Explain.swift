@@ -35,10 +35,10 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var hardware: MachineOptions
 
-  @Option(help: "Output format: text, markdown or json.")
+  @Option(help: "Output format.")
   var format: PageFormat = .text
 
-  @Option(help: "Colored output: auto, always or never.")
+  @Option(help: "Colored output.")
   var color: ColorChoice = .auto
 
   @Flag(help: .hidden)

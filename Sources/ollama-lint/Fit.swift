@@ -19,7 +19,7 @@ struct Fit: ParsableCommand {
     help: "Models by their Ollama name, or GGUF files (default: the models used in these files).")
   var models: [String] = []
 
-  @Option(help: "Rank the library for this machine: agent, chat or autocomplete.")
+  @Option(help: "Rank the library for this machine.")
   var suggest: Suggestion.Purpose?
 
   @OptionGroup var hardware: MachineOptions
@@ -27,13 +27,13 @@ struct Fit: ParsableCommand {
   @Option(help: ArgumentHelp("Context length in tokens, such as 65536 or 64K.", valueName: "tokens"))
   var context: TokenCount?
 
-  @Option(help: "Parallel requests (OLLAMA_NUM_PARALLEL).")
+  @Option(help: ArgumentHelp("Parallel requests (OLLAMA_NUM_PARALLEL).", valueName: "count"))
   var parallel: Int?
 
-  @Option(help: "KV cache type: f16, q8_0, q4_0, ...")
+  @Option(help: ArgumentHelp("KV cache type: f16, q8_0, q4_0, ...", valueName: "type"))
   var kvCacheType: String?
 
-  @Option(help: "Flash attention, on or off (default: as Ollama decides).")
+  @Option(help: ArgumentHelp("Flash attention (default: as Ollama decides).", valueName: "switch"))
   var flashAttention: Switch?
 
   @Option(help: "Layers on the GPUs (num_gpu; default: as many as fit).")
@@ -45,13 +45,13 @@ struct Fit: ParsableCommand {
   @Option(help: ArgumentHelp("Ollama version to estimate for.", valueName: "version"))
   var ollama: String?
 
-  @Option(help: "Output format: text, json, html or svg.")
+  @Option(help: "Output format.")
   var format: FitFormat = .text
 
   @Option(help: ArgumentHelp("Write the estimate to a file.", valueName: "file"))
   var output: String?
 
-  @Option(help: "Colored output: auto, always or never.")
+  @Option(help: "Colored output.")
   var color: ColorChoice = .auto
 
   func run() throws { RunFailure.reported(report) }
@@ -191,7 +191,7 @@ struct Fit: ParsableCommand {
     case .unknownTag(let known):
       return "has no known tag \(name.tag ?? "latest"); known tags are \(Wording.list(known))"
     case .unknownName(let nearest?): return "is not in Ollama's library; did you mean \(nearest)?"
-    case .unknownName(nil): return "is not in the catalogue, so its size is not known"
+    case .unknownName(nil): return "is not in Ollama's library; pass the GGUF file of a model of your own, or describe it under models in .ollama-lint.yaml"
     case .model, .variant: return "is in the catalogue without its layers, so it cannot be estimated"
     }
   }

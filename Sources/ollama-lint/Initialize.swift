@@ -13,6 +13,9 @@ struct Initialize: ParsableCommand {
     commandName: "init",
     abstract: "Write the files for a deployment on this machine, or on the one described.",
     discussion: """
+      Without options at a terminal, init asks what to set up and shows the files before it writes them. With options it \
+      asks nothing.
+
       New files are written. Existing files are only changed with --yes; without it, init shows what it would change \
       in them.
       """)
@@ -25,13 +28,13 @@ struct Initialize: ParsableCommand {
 
   @Option(
     help:
-      "Clients to configure, comma-separated: opencode, continue, aider, cline, roo, zed, codex, goose, crush, claude-code, open-webui, or one that .ollama-lint.yaml describes."
+      "Clients to configure, comma-separated, those that .ollama-lint.yaml describes too: opencode, continue, aider, cline, roo, zed, codex, goose, crush, claude-code, open-webui."
   )
   var harness: String?
 
   @OptionGroup var hardware: MachineOptions
 
-  @Option(help: "Preference: quality or speed.")
+  @Option(help: "What matters more.")
   var prefer: SetupRequest.Preference?
 
   @Option(

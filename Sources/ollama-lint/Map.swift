@@ -14,13 +14,13 @@ struct Map: ParsableCommand {
 
   @OptionGroup var hardware: MachineOptions
 
-  @Option(help: "Output format: text, json, mermaid, dot or html.")
+  @Option(help: "Output format.")
   var format: MapFormat = .text
 
   @Option(help: ArgumentHelp("Write the map to a file.", valueName: "file"))
   var output: String?
 
-  @Option(help: "Colored output: auto, always or never.")
+  @Option(help: "Colored output.")
   var color: ColorChoice = .auto
 
   @Flag(help: "Draw with ASCII characters only.")

@@ -7,7 +7,7 @@ struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "List the rules.")
 
-  @Option(help: "Output format: text or json.")
+  @Option(help: "Output format.")
   var format: RulesFormat = .text
 
   func run() throws {
