@@ -28,6 +28,7 @@ extension DescriptionReader {
     check.corrected = templates(fields["corrected"])
     check.expected = template(fields["expected"])
     check.consequence = template(fields["consequence"])
+    check.effect = word(fields["effect"], as: KeyEffect.self)
     check.counterpart = template(fields["counterpart"])
     check.mustBe = type(fields["must-be"])
     check.nearest = texts(fields["nearest"])

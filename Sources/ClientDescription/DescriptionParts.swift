@@ -53,12 +53,12 @@ extension DescriptionPart {
     "An item of `checks`",
     """
     key missing document shown shown-value or-empty when kind status problem name replacement corrected
-    expected consequence counterpart must-be nearest nearest-key-of nearest-value-of quoted first after
+    expected consequence effect counterpart must-be nearest nearest-key-of nearest-value-of quoted first after
     value-is-key
     """)
   static let keys = Self(
     "`keys`",
-    "table source instead unknown wrong-type wrong-type-kind loose kind unknown-kind complete when prefix")
+    "table source instead unknown effect wrong-type wrong-type-kind loose kind unknown-kind complete when prefix")
   static let secret = Self(
     "An item of `secrets`, if not a path alone",
     "at prefix instead when names-end-with")

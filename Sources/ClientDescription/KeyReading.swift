@@ -1,4 +1,5 @@
 import Syntax
+import Vocabulary
 
 extension DescriptionReader {
   /// What is known of keys: their table, other programs' words for them, and what becomes of unknown ones.
@@ -21,6 +22,7 @@ extension DescriptionReader {
     }
     rules.instead.sort { $0.place.shown < $1.place.shown }
     rules.unknown = consequences(fields["unknown"])
+    rules.effect = effects(fields["effect"])
     rules.wrongType = consequences(fields["wrong-type"])
     rules.wrongTypeSort = word(fields["wrong-type-kind"], as: CheckKind.self) ?? rules.wrongTypeSort
     rules.isLoose = flag(fields["loose"]) ?? false
@@ -39,6 +41,16 @@ extension DescriptionReader {
     var all: [SettingPath: String] = [:]
     for (key, place, value) in entries(node) {
       if let path = path(key, at: place), let text = text(value) { all[path] = text }
+    }
+    return all
+  }
+
+  private func effects(_ node: Node?) -> [SettingPath: KeyEffect] {
+    guard let node else { return [:] }
+    if node.text != nil { return word(node, as: KeyEffect.self).map { [.here: $0] } ?? [:] }
+    var all: [SettingPath: KeyEffect] = [:]
+    for (key, place, value) in entries(node) {
+      if let path = path(key, at: place), let effect = word(value, as: KeyEffect.self) { all[path] = effect }
     }
     return all
   }

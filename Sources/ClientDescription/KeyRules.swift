@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What is known of keys besides their table.
 public struct KeyRules: Sendable {
   public var table: KeyTable?
@@ -7,6 +9,8 @@ public struct KeyRules: Sendable {
   public var instead: [(place: SettingPath, words: [String: KeyAdvice])] = []
   /// What the program does with a key that it does not know, by place; the longest that fits counts.
   public var unknown: [SettingPath: String] = [:]
+  /// The same in a word, by place; it ignores the key where nothing is said.
+  public var effect: [SettingPath: KeyEffect] = [:]
   /// What the program does with a value of another type, by place; types are only looked at where it is said.
   public var wrongType: [SettingPath: String] = [:]
   /// The kind of facts about them.
@@ -34,9 +38,9 @@ public struct KeyAdvice: Sendable, Hashable {
   public var isRename: Bool
 }
 
-extension [SettingPath: String] {
+extension Dictionary where Key == SettingPath {
   /// What is said of the nearest place around one.
-  public func nearest(to steps: [SettingPath.Step]) -> String? {
+  public func nearest(to steps: [SettingPath.Step]) -> Value? {
     for count in stride(from: steps.count, through: 0, by: -1) {
       if let text = self[SettingPath(steps: Array(steps.prefix(count)))] { return text }
     }

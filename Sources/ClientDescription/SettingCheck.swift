@@ -18,6 +18,8 @@ public struct SettingCheck: Sendable {
   public var expected: TextTemplate?
   /// What the program makes of it, as a sentence without its full stop.
   public var consequence: TextTemplate?
+  /// The same in a word.
+  public var effect: KeyEffect?
   /// What else it is about, as that is named.
   public var counterpart: TextTemplate?
   public var mustBe: ValueType?

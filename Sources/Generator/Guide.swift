@@ -12,6 +12,7 @@ public enum Guide {
   ) -> String {
     var text = title + "\n"
     text += reasons.map { "- \($0)\n" }.joined() + "\n"
+    text += "To start the server\(createsModels ? " and create the models" : ""):\n\n"
     text += fence(commands(access, guest, createsModels))
     if let guest {
       text +=

@@ -22,9 +22,11 @@ public struct SetupDefaults: Sendable {
 
   /// The places that a server on the machine can run in, the simplest first.
   ///
-  /// On a Mac no container and no virtual machine has the GPU.
+  /// On a Mac no container and no virtual machine has the GPU. Virtual machines are set up to pass one through.
   public func topologies(on machine: Machine) -> [SetupRequest.Topology] {
-    machine.gpus.contains { $0.vendor == .apple } ? [.native] : SetupRequest.Topology.allCases
+    if machine.gpus.contains(where: { $0.vendor == .apple }) { return [.native] }
+    let hasGPU = !machine.hasNoGPU && !machine.gpus.isEmpty
+    return SetupRequest.Topology.allCases.filter { hasGPU || ![.kvmLibvirt, .kvmProxmox].contains($0) }
   }
 
   public func topology(on machine: Machine) -> SetupRequest.Topology {

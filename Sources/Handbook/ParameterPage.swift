@@ -33,11 +33,12 @@ enum ParameterPage {
         .init("ollama run", "/set parameter \(name) \(example)"),
         .init("/v1 API", "not possible: OpenAI-compatible requests have no options"),
       ]))
-    if name == "num_ctx" { addClients(to: &page) }
     page.add(
       "Related rules",
       WatchingRules.content(
         mentioning: name, and: ["model/bad-parameter-value", "model/duplicate-parameter"]))
+    // The longest part, a hundred programs.
+    if name == "num_ctx" { addClients(to: &page) }
     page.add(
       "Sources",
       .list([

@@ -61,6 +61,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case newerThan
   case removedIn
   case consequence
+  case keyEffect
   case counterpart
   case overridden
   case expected
@@ -368,6 +369,7 @@ extension Attribute {
     case .newerThan: .init("newer-than", [.key], .text, "The version that a server here is pinned to and that does not know the key yet")
     case .removedIn: .init("removed-in", [.key], .text, "The first version that no longer reads it")
     case .consequence: .init("consequence", [.key], .text, "What the program makes of it as it stands, or why: a sentence without its full stop")
+    case .keyEffect: .init("key-effect", [.key], .word(KeyEffect.words), "What the program does with the key as it stands")
     case .counterpart: .init("counterpart", [.key], .text, "What else it is about, as that is named or written: a provider, a service, a directory, another value")
     case .overridden: .init("overridden", [.key], .text, "What takes the place of the parameter in every request of the clients here")
     case .expected: .init("expected", [.key, .endpoint], .text, "What the program expects, as in 'expects digits only'")
@@ -815,6 +817,10 @@ extension Key where Content == Int {
   public static var threadsWanted: Self { Self(.threadsWanted) }
   public static var replicas: Self { Self(.replicas) }
   public static var memoryShareTogether: Self { Self(.memoryShareTogether) }
+}
+
+extension Key where Content == KeyEffect {
+  public static var keyEffect: Self { Self(.keyEffect) }
 }
 
 extension Key where Content == KeyStatus {

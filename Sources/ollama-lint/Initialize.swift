@@ -108,7 +108,8 @@ struct Initialize: ParsableCommand {
       }
       return (files, try choice ?? folder.plan(request).plan.choice)
     }
-    if known == nil, SetupReader.isAsking(self) {
+    let isAsked = known == nil && SetupReader.isAsking(self)
+    if isAsked {
       let dialog = SetupDialog(folder: folder.path, configuration)
       repeat {
         let answers = try dialog.ask(machine, asked)
@@ -142,7 +143,8 @@ struct Initialize: ParsableCommand {
       }
     }
     let style = Terminal.style(color: .auto, toFile: false)
-    Terminal.write(GenerationText(style: style).render(reasons: files.reasons, files: events))
+    // The preview gave the reasons.
+    Terminal.write(GenerationText(style: style).render(reasons: isAsked ? [] : files.reasons, files: events))
     for change in files.refused { Terminal.write("  not written: \(SafeText.shown(change))\n") }
     if !files.refused.isEmpty {
       Terminal.write(

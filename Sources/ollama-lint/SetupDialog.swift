@@ -32,17 +32,25 @@ struct SetupDialog {
     try askMachine(&answers)
     try askTopology(&answers)
     try askClients(&answers)
+    let hasGPU = Self.hasGPU(answers.machine)
     let matters = try Menu(
       "What matters more?",
-      [
-        .init("speed", "the largest model that runs fully on the GPU"),
-        .init("quality", "a larger model, partly in system RAM; several times slower"),
-      ]
+      hasGPU
+        ? [
+          .init("speed", "the largest model that runs fully on the GPU"),
+          .init("quality", "a larger model, partly in system RAM; several times slower"),
+        ]
+        : [
+          .init("speed", "a smaller model that answers quickly on the CPU"),
+          .init("quality", "a larger model; several times slower"),
+        ]
     ).choose()
     answers.wanted.prefer = matters == 0 ? "speed" : "quality"
     try askContext(&answers)
     return answers
   }
+
+  private static func hasGPU(_ machine: Machine) -> Bool { !machine.hasNoGPU && !machine.gpus.isEmpty }
 
   // MARK: Questions
 
@@ -121,10 +129,11 @@ struct SetupDialog {
 
   private func askContext(_ answers: inout Answers) throws(Menu.Abandoned) {
     let most = Suggestion.Purpose.agent.context
+    let hasGPU = Self.hasGPU(answers.machine)
     let sizes = [32_768, 65_536, 131_072]
     let items =
       [MenuText.Item("fitting", "as much as fits, up to \(Wording.tokens(most)), which coding agents need")]
-      + sizes.map { MenuText.Item(Wording.shortTokens($0), Wording.tokens($0) + ", even if part of the model runs on the CPU") }
+      + sizes.map { MenuText.Item(Wording.shortTokens($0), Wording.tokens($0) + (hasGPU ? ", even if part of the model runs on the CPU" : "")) }
       + [MenuText.Item("other", "a number of tokens")]
     let chosen = try Menu("How much context?", items).choose()
     guard chosen > sizes.count else {

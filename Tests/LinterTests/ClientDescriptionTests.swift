@@ -139,7 +139,7 @@ extension DescriptionPart {
       ("`roles`, `are`, `later-roles`", words(Role.self)), ("`chosen`", words(RoleRule.Chosen.self)),
       ("`judged`", ["always"]), ("`placed`", ["choice", "model"]), ("`repeated`", ["first"]),
       ("`kind` of a check, `wrong-type-kind`, `unknown-kind`", words(CheckKind.self)),
-      ("`status`", words(KeyStatus.self)), ("`problem`", words(ValueFault.self)),
+      ("`effect`", words(KeyEffect.self)), ("`status`", words(KeyStatus.self)), ("`problem`", words(ValueFault.self)),
       ("`url`", ["local", "loopback", "ollama", "portless", "schemeless"]), ("`context` of `init`", words(ClientSetup.Context.self)), ("`when` of `init`", words(AdditionTemplate.When.self)),
       ("`hook`", words(HookName.self)),
       (

@@ -110,7 +110,7 @@ struct CheckReader {
       place, name: check.name.flatMap { view.text($0, at: scope) }, kind: check.sort.rawValue,
       status: check.status,
       problem: problem, replacement: replacement, corrected: corrected, expected: expected,
-      consequence: check.consequence.flatMap { view.text($0, at: scope) },
+      consequence: check.consequence.flatMap { view.text($0, at: scope) }, effect: check.effect,
       counterpart: check.counterpart.flatMap { view.text($0, at: scope) }, keyIsValue: check.valueIsKey,
       form: check.isQuoted ? .quoted : .plain)
   }

@@ -212,7 +212,7 @@ struct ClientFile: ChangeWriter {
     status: KeyStatus? = nil, problem: ValueFault? = nil, replacement: String? = nil,
     corrected: String? = nil,
     expected: String? = nil,
-    consequence: String? = nil, counterpart: String? = nil, keyIsValue: Bool = false, form: Form = .plain,
+    consequence: String? = nil, effect: KeyEffect? = nil, counterpart: String? = nil, keyIsValue: Bool = false, form: Form = .plain,
     alike: String? = nil, value: String? = nil
   ) {
     guard
@@ -235,6 +235,7 @@ struct ClientFile: ChangeWriter {
       if status == nil { fact.infer(.status, .known) }
       fact.write(.problem, problem, at: at(place.1))
     }
+    if let effect { fact.infer(.keyEffect, effect) }
     fact.say(
       consequence: consequence, counterpart: counterpart, replacement: replacement, corrected: corrected, expected: expected)
     facts.append(fact)

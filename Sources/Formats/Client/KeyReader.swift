@@ -82,7 +82,8 @@ struct KeyReader {
     if status == .misplaced { misplaced.insert(place.address) }
     file.addKey(
       place, kind: kind.rawValue, status: status, replacement: replacement, expected: expected,
-      consequence: (areVariables ? nil : client.keys.unknown.nearest(to: pattern)) ?? client.name + " ignores it")
+      consequence: (areVariables ? nil : client.keys.unknown.nearest(to: pattern)) ?? client.name + " ignores it",
+      effect: (areVariables ? nil : client.keys.effect.nearest(to: pattern)) ?? .ignores)
     // What is missing is there under the wrong name, and with it the value that was meant.
     if status == .misspelt, let replacement {
       file.withdrawMissing(place.dropLast() + [.key(replacement)])

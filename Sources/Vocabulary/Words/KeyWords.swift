@@ -12,6 +12,18 @@ public enum KeyStatus: String, Word {
   case invented
 }
 
+/// What a program does with a key that it does not know, or with one in the wrong place.
+public enum KeyEffect: String, Word {
+  /// It refuses the whole file, or does not start.
+  case refuses
+  /// It leaves out the entry or section that the key is in.
+  case drops
+  /// It leaves out the key alone.
+  case ignores
+  /// It gives the key to somebody else, who may know it.
+  case passes
+}
+
 /// What is wrong with a value; one a line, in the order of the alphabet.
 public enum ValueFault: String, Word {
   case anonymous
