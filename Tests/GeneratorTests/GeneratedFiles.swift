@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Generator
 import Knowledge
@@ -62,8 +63,10 @@ final class ScratchFolder {
   }
 
   /// The texts that a plan makes of what is there.
-  func texts(_ plan: Plan) -> (texts: [String: [UInt8]], refused: [PlannedChange]) {
-    var drafting = Drafting(root: FileManager.default.realPath(path) ?? path)
+  ///
+  /// - Parameter clients: programs that the project describes.
+  func texts(_ plan: Plan, clients: [ClientEntry] = []) -> (texts: [String: [UInt8]], refused: [PlannedChange]) {
+    var drafting = Drafting(root: FileManager.default.realPath(path) ?? path, clients: clients)
     drafting.make(plan.changes)
     return (drafting.texts, drafting.refused)
   }

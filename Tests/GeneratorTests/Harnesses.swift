@@ -13,6 +13,7 @@ extension Harness {
   static let codex = named("codex")
   static let goose = named("goose")
   static let claudeCode = named("claude-code")
+  static let openWebUI = named("open-webui")
 
   private static func named(_ id: String) -> Harness {
     Harness.all(FormatRegistry.clients).first { $0.id == id }!

@@ -53,8 +53,7 @@ import Testing
   @Test func itsSettingsAreWrittenAndLintClean() throws {
     let entry = try Self.parley(Self.setup)
     let folder = try ScratchFolder()
-    var drafting = Drafting(root: FileManager.default.realPath(folder.path) ?? folder.path, clients: [entry])
-    drafting.make(try plan(entry).changes)
+    let drafting = try folder.texts(plan(entry), clients: [entry])
     #expect(drafting.refused.isEmpty)
     let text = try #require(drafting.texts[".config/parley/settings.json"].map { String(decoding: $0, as: UTF8.self) })
     #expect(text.contains("\"model\": \"agent-64k\"") && text.contains("\"num_ctx\": 65536"))
