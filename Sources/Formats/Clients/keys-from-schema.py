@@ -4,7 +4,7 @@
     keys-from-schema.py SCHEMAS-FOLDER            writes NAME.keys.yaml for each schema that is there
     keys-from-schema.py SCHEMAS-FOLDER --check    says which tables would change, and ends with 1 if any would
 
-Only facts are taken: the names of keys, their types and allowed words, and whether others may stand beside them.
+Only facts are taken: the names of keys, their types and allowed words, and whether others may be next to them.
 """
 import json, os, sys
 
@@ -210,7 +210,7 @@ def main():
         with open(path, encoding="utf-8") as f:
             root = json.load(f)
         seen += 1
-        text = "# Derived by keys-from-schema.py; write what it lacks into the description beside it.\n"
+        text = "# Derived by keys-from-schema.py; write what it lacks into the description next to it.\n"
         text += f"source: {json.dumps(source)}\nkeys:" + with_anchors("\n".join(lines(without_repeats(table(root, root)), 2))) + "\n"
         target = os.path.join(here, name + ".keys.yaml")
         old = open(target, encoding="utf-8").read() if os.path.exists(target) else None
