@@ -6,7 +6,7 @@ SWIFT ?= swift
 .PHONY: accuracy bench bench-check build clean conformance demo dist docs field format fuzz help hostile install integration kill laws lint-format lint-packaging matrix oracle oracle-tables release release-check sanitize setup soak test texts trouble validate wheel
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 # libyaml is the one system package; its headers are installed where they are missing.
 setup: ## Install libyaml's headers if they are missing
@@ -23,11 +23,9 @@ setup: ## Install libyaml's headers if they are missing
 build: setup ## Build for debugging
 	@$(SWIFT) build
 
-# The Swift runtime is linked in statically, and libyaml and the C++ library under the runtime too where their archives
-# are there: the linker is led to a directory that holds the archives and nothing else. What is not loaded at the start
-# need not be found on other machines, and saves a millisecond.
-# Types made from generic ones are laid out when the program is built, not looked up while it starts; what nothing calls
-# and what stands twice is left out.
+# Link the Swift runtime statically, and libyaml and the C++ library below it if their archives are installed: the linker
+# gets a directory with only the archives. The binary then needs fewer libraries on other machines and starts a millisecond
+# sooner. Instances of generic types are laid out at build time instead of start-up; unused and duplicate code is removed.
 release: setup ## Build the self-contained binary
 	@mkdir -p .build/static
 	@archive=$$(ls /usr/lib/*/libyaml.a /usr/lib/libyaml.a /usr/lib64/libyaml.a /usr/local/lib/libyaml.a /opt/homebrew/lib/libyaml.a 2>/dev/null | head -n 1); \
@@ -107,7 +105,7 @@ pictures: build ## Draw the picture in docs/fit.md again
 integration: release ## Try the hooks, the wheel, the reports and the rest with their real clients
 	@python3 Tests/Integration/run.py .build/release/ollama-lint
 
-matrix: release ## Generate files for every machine, topology and client, and hold them to their laws (SCHEMAS=DIR)
+matrix: release ## Generate files for every machine, topology and client, and check them (SCHEMAS=DIR)
 	@python3 Tests/Matrix/run.py .build/release/ollama-lint $(SCHEMAS)
 
 accuracy: release ## Compare the estimates with logs and measurements (LOGS=FILE for others)
@@ -119,7 +117,7 @@ oracle-tables: ## Show where estimates differ from llama.cpp's plans: by archite
 	@python3 Benchmarks/oracle/tables.py $${TMPDIR:-/tmp}/ollama-lint-differences.tsv
 
 # Needs PyPI and g++, some minutes, and no GPU.
-oracle: ## Have llama.cpp plan every geometry anew, and show what changed (MODELS="qwen3:8b ...")
+oracle: ## Have llama.cpp plan every geometry again, and show what changed (MODELS="qwen3:8b ...")
 	@python=$$(Benchmarks/oracle/setup) && Benchmarks/oracle/pinned; \
 	$$python Benchmarks/oracle/update.py $(MODELS)
 
@@ -132,17 +130,17 @@ bench: release ## Measure start-up, trees, repositories, fixes, editors and memo
 bench-check: release ## Fail where instructions grew by more than 5 % over Benchmarks/RESULTS.md
 	@python3 Benchmarks/run.py .build/release/ollama-lint --check --rows "$(ROWS)"
 
-fuzz: setup ## Fuzz every parser and the whole way (SECONDS=30 each, TARGETS="yaml fix")
+fuzz: setup ## Fuzz every parser and the whole pipeline (SECONDS=30 each, TARGETS="yaml fix")
 	@Tests/Fuzz/run $(or $(SECONDS),30) $(TARGETS)
 
-conformance: release ## Hold the parsers against other people's test suites (SUITES=DIR, else cloned)
+conformance: release ## Run the parsers on independent test suites (SUITES=DIR, else cloned)
 	@python3 Tests/Conformance/run.py .build/release/ollama-lint $(SUITES)
 
-laws: release ## Hold the fixes against their laws, with other people's parsers (FOLDERS="Fixtures ...")
+laws: release ## Check the laws of fixes with independent parsers (FOLDERS="Fixtures ...")
 	@python3 Tests/Laws/run.py .build/release/ollama-lint $(or $(FOLDERS),Fixtures)
 	@python3 Tests/Laws/sharing.py .build/release/ollama-lint $(or $(FILES),10000)
 
-validate: release ## Ask other tools whether files are still right after every fix (FOLDERS="..." for others)
+validate: release ## Validate fixed files with their own tools (FOLDERS="..." for others)
 	@python3 Tests/Validate/run.py .build/release/ollama-lint $(FOLDERS)
 
 soak: release ## Lint and fix FILES=100000 mutated files
@@ -151,10 +149,10 @@ soak: release ## Lint and fix FILES=100000 mutated files
 kill: release ## Kill MOMENTS=1000 runs of --fix and init --yes
 	@python3 Tests/Soak/kill.py .build/release/ollama-lint $(or $(MOMENTS),1000)
 
-trouble: release ## Fix files on a full disk, behind links, twice at once, and the like
+trouble: release ## Fix files on a full disk, behind links, in two runs at once, and the like
 	@python3 Tests/Soak/trouble.py .build/release/ollama-lint
 
-hostile: release ## Try what SECURITY.md claims (PARTS="text secrets outside doctor size")
+hostile: release ## Test what SECURITY.md claims (PARTS="text secrets outside doctor size")
 	@python3 Tests/Soak/hostile.py .build/release/ollama-lint $(PARTS)
 	@[ -n "$(PARTS)" ] || python3 Tests/Soak/pathological.py .build/release/ollama-lint
 	@[ -n "$(PARTS)" ] || python3 Tests/Soak/protocol.py .build/release/ollama-lint
@@ -178,16 +176,16 @@ vocabulary: setup ## Write Attribute.swift from the files under Sources/Vocabula
 	@$(SWIFT) build -q --product VocabularyCompiler
 	@.build/debug/VocabularyCompiler Sources/Vocabulary/Attributes Sources/Vocabulary/Attribute.swift
 
-field: build ## Hold the command against what people reported
+field: build ## Run the cases that users reported
 	@python3 Tests/Field/run.py .build/debug/ollama-lint
 
 texts: setup ## Print every sentence that a rule can print
 	@UPDATE_FIXTURES=1 $(SWIFT) test --filter TextsTests >/dev/null; cat Tests/RuleEngineTests/Texts.txt
 
-format: ## Lay the code out
+format: ## Format the code
 	@$(SWIFT) format -i -r Package.swift Sources Tests Plugins
 
-lint-format: ## Complain about code that is not laid out
+lint-format: ## Check the format of the code
 	@$(SWIFT) format lint -s -r Package.swift Sources Tests Plugins
 
 # shellcheck, actionlint and zizmor come as Python packages.

@@ -5,8 +5,8 @@
     Packaging/docs.py --check BINARY
 
 The site works from the file system, search included. Markdown comes from the package of that name; --check makes the
-pages without it and keeps none of them. Where the repository is known (OLLAMA_LINT_REPOSITORY=OWNER/NAME, or install.sh),
-its files are linked as well.
+pages without it and discards them. If the repository is known (OLLAMA_LINT_REPOSITORY=OWNER/NAME, or install.sh), its
+files are linked as well.
 """
 import difflib
 import html
@@ -480,7 +480,7 @@ def make(binary, folder):
     add_configuration(site)
     add_command_line(site, binary)
     site.finish()
-    print(f"{len(site.names)} pages; all links lead to a page")
+    print(f"{len(site.names)} pages; no dead links")
 
 
 main()
