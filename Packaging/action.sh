@@ -22,8 +22,16 @@ if [ -n "${INPUT_SARIF:-}" ]; then
 fi
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
   "$program" --format markdown --fail-on never "${arguments[@]}" "${paths[@]}" >>"$GITHUB_STEP_SUMMARY"
+  # The map is of the machine that the findings are about.
+  machine=()
+  for ((i = 0; i < ${#arguments[@]}; i++)); do
+    case ${arguments[i]} in
+      --gpu | --vram | --ram | --held | --machine) machine+=("${arguments[i]}" "${arguments[i + 1]:-}") ;;
+      --gpu=* | --vram=* | --ram=* | --held=* | --machine=*) machine+=("${arguments[i]}") ;;
+    esac
+  done
   # Folded, and cut: a summary takes 1 MiB. Indented lines are code that no name in a file can end, as it could a fence.
-  "$program" map --color never --output "$RUNNER_TEMP/ollama-lint.map" "${paths[@]}" || true
+  "$program" map --color never --output "$RUNNER_TEMP/ollama-lint.map" ${machine[@]+"${machine[@]}"} "${paths[@]}" || true
   if grep -q '^Servers$' "$RUNNER_TEMP/ollama-lint.map" 2>/dev/null; then
     {
       printf '\n<details><summary>Deployment and memory</summary>\n\n'
