@@ -52,13 +52,11 @@ def walk(binary, columns, colour):
             screen.see("GPU, e.g. RTX 3070")
             screen.keys("-l", "RTX 3079")
             screen.keys("Enter")
-            screen.see("RAM, e.g. 32GiB")
-            screen.keys("-l", "30GiB")
-            screen.keys("Enter")
-            # A card that there is not is asked for again.
-            screen.see("RTX 3079")
+            # An unknown GPU is asked for again.
+            screen.see("unknown GPU RTX 3079")
             screen.keys("-l", "RTX 3070")
             screen.keys("Enter")
+            screen.see("RAM, e.g. 32GiB")
             screen.keys("-l", "30GiB")
             screen.keys("Enter")
             screen.see("Where does Ollama run?")
@@ -86,7 +84,7 @@ def walk(binary, columns, colour):
         written = sorted(os.listdir(work))
         assert {"compose.yaml", "opencode.json", ".continue", ".ollama-lint.yaml"} <= set(written), written
         kept = open(os.path.join(work, ".ollama-lint.yaml")).read()
-        assert 'gpu: "NVIDIA GeForce RTX 3070"' in kept and "topology: docker" in kept, kept
+        assert "gpu: NVIDIA GeForce RTX 3070" in kept and "topology: docker" in kept, kept
 
 
 def leave(binary, *keys):

@@ -86,7 +86,7 @@ def main(binary):
     assert "num_ctx" not in doctor("--host", url).stdout and "qwen3:8b" in doctor("--host", url).stdout
     Ollama.mode = "other"
     done = doctor("--host", url)
-    assert done.returncode == 2 and "no Ollama" in done.stderr and "\x1b" not in done.stderr, done.stderr
+    assert done.returncode == 2 and "is not Ollama" in done.stderr and "\x1b" not in done.stderr, done.stderr
     Ollama.mode = "silent"
     before = time.time()
     done = doctor("--host", url, "--timeout", "1")
