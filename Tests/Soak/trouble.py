@@ -137,7 +137,7 @@ def no_permission(base):
         print("left out: a directory without write permission (the binary cannot be run as another user)")
         return
     message = done.stderr.decode()
-    check("a closed directory is said to be one", done.returncode == 2 and "was not written" in message and bytes_of(path) == OLD)
+    check("a closed directory is said to be one", done.returncode == 2 and "could not write" in message and bytes_of(path) == OLD)
     os.chmod(root, 0o755)
 
 
