@@ -10,7 +10,15 @@ enum LocalServer {
     let isHost =
       parts.scheme.hasPrefix("http")
       || parts.scheme.isEmpty && parts.port != nil && parts.host.utf8.allSatisfy { $0 < 0x3A }
-    return isHost && LocalHost.isLocal(parts.host)
+    return isHost && (LocalHost.isLocal(parts.host) || parts.scheme.hasPrefix("http") && isNamedAfterServer(parts.host))
+  }
+
+  /// Whether a host below a domain of the user's bears the name of a server: `ollama.example.com`.
+  ///
+  /// The domain itself may be its maker's: `ollama.com`, `api.vllm.ai`.
+  private static func isNamedAfterServer(_ host: String) -> Bool {
+    let labels = host.lowercased().split(separator: ".")
+    return labels.count > 2 && labels.dropLast(2).contains { serverNames.contains(String($0)) }
   }
 
   /// By the port that Ollama listens on, or its name.
