@@ -12,7 +12,7 @@ struct ComposeForms {
 
   func facts(_ name: String, _ service: Node) -> [Fact] {
     words(name, service) + check(name, service) + mappings(name, service) + firstWords(name, service)
-      + secondScript(name, service) + swallowed(name, service)
+      + secondScript(name, service) + swallowed(name, service) + devices(name, service)
   }
 
   private func words(_ name: String, _ service: Node) -> [Fact] {
@@ -27,6 +27,28 @@ struct ComposeForms {
         ["services", name, "form", key], key, .type, "\(key) must be a list", corrected: key == "ports" ? "[\"\(scalar.text)\"]" : "[\(scalar.text)]",
         at: value.range)
     }
+  }
+
+  /// Devices without capabilities, of a service that is no Ollama: what an Ollama is given has a rule of its own.
+  private func devices(_ name: String, _ service: Node) -> [Fact] {
+    let tree = mistakes.file.tree
+    guard let image = tree.value(of: "image", in: service).map(tree.resolve)?.text, !ImageName(image).isOllama,
+      let items = ["deploy", "resources", "reservations", "devices"]
+        .reduce(Optional(service), { node, key in node.flatMap { tree.value(of: key, in: $0).map(tree.resolve) } })?.items
+    else { return [] }
+    let devices = items.map(tree.resolve)
+    guard let bare = devices.first(where: { device in
+      ["driver", "count", "device_ids"].contains { tree.value(of: $0, in: device) != nil }
+        && tree.value(of: "capabilities", in: device) == nil && device.tag == nil
+    }) else { return [] }
+    // A hyphen too many makes two devices of one.
+    let isSplit = devices.contains { $0.entries?.count == 1 && tree.value(of: "capabilities", in: $0) != nil }
+    return [
+      mistakes.fact(
+        ["services", name, "form", "devices"], "capabilities", .type,
+        "a device of \(name) has no capabilities, which Compose requires" + (isSplit ? "; the hyphen before capabilities starts a second device" : ""),
+        corrected: "[gpu]", at: bare.range)
+    ]
   }
 
   /// Items that are indented deeper than the one above: YAML reads them as more of its text.
