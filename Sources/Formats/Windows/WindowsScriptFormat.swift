@@ -90,6 +90,7 @@ enum WindowsScriptFormat: Format {
   static func slips(_ script: WindowsScript) -> [WindowsScript.Slip] {
     script.slips.filter { slip in
       OllamaVariable.named(slip.name)?.standing == .read && slip.name.hasPrefix("OLLAMA_")
+        || AddressVariable.of(slip.name) != nil && LocalServer.isLocal(slip.value)
     }
   }
 
@@ -119,6 +120,7 @@ enum WindowsScriptFormat: Format {
     case .unquoted: return "PowerShell runs text without quotes as a command"
     case .oneWord: return "setx takes the name and the value as two words"
     case .dollarEnv: return "$env: is PowerShell, and this is the command prompt"
+    case .noEquals: return "without =, set only lists the variables that begin with this text"
     }
   }
 

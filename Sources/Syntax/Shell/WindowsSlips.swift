@@ -18,6 +18,8 @@ extension WindowsScript {
       case oneWord
       /// `$env:NAME` in the command prompt.
       case dollarEnv
+      /// `set NAME "value"` of the command prompt, which lists what begins with that.
+      case noEquals
     }
 
     public let kind: Kind
@@ -47,6 +49,7 @@ struct WindowsSlips {
     case "export": return slip(.export, rest, line)
     case "setx": return Self.isOneWord(rest) ? slip(.oneWord, rest, line) : nil
     case "set" where isBatch:
+      if let listed = Self.listed(rest) { return slip(.noEquals, [listed], line) }
       guard let equals = rest.firstIndex(of: "="), rest[..<equals].last == " ", !rest.contains("&"),
         rest.first != "/", rest.first != "\""
       else { return nil }
@@ -116,6 +119,19 @@ struct WindowsSlips {
       value = value.dropFirst().dropLast()
     }
     return value.isEmpty ? nil : (String(name), String(value))
+  }
+
+  /// `NAME "value"` and `NAME http://...`: a name of capital letters, and something else that is no assignment.
+  private static func listed(_ text: Substring) -> (name: String, value: String)? {
+    let name = text.prefix { $0 != " " }
+    var value = text.dropFirst(name.count).trimmingBlanks
+    guard name.first?.isLetter == true, !value.isEmpty,
+      name.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") }), name.contains("_"),
+      !value.contains(where: { "&|<>%!^=".contains($0) })
+    else { return nil }
+    if value.first == "\"", value.last == "\"", value.count > 1 { value = value.dropFirst().dropLast() }
+    guard !value.contains(" "), !value.contains("\"") else { return nil }
+    return (String(name), String(value))
   }
 
   /// Where the first word ends, quotes counted.
