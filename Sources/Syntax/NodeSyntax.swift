@@ -3,7 +3,7 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
   /// Comments and trailing commas included.
   case json
   case json5
-  case yaml, toml, ini, dotenv, plist, lua, elisp, nginx
+  case yaml, toml, ini, dotenv, plist, lua, elisp, nginx, caddy
 
   /// As descriptions of programs call them.
   public static var names: [String] { allCases.map(\.rawValue) }
@@ -41,6 +41,8 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
       return (nodes, ElispEditor(nodes))
     case .nginx:
       return (try NginxParser.parse(source), NoEditor())
+    case .caddy:
+      return (try CaddyParser.parse(source), NoEditor())
     }
   }
 
@@ -60,7 +62,7 @@ public enum NodeSyntax: String, Sendable, Hashable, CaseIterable {
     case .dotenv:
       return NodeMerge(of: value, as: .dotenv).text(over: SourceText(""))
         .map { String(decoding: $0.bytes, as: UTF8.self) }
-    case .ini, .plist, .lua, .elisp, .nginx: return nil
+    case .ini, .plist, .lua, .elisp, .nginx, .caddy: return nil
     }
   }
 }
