@@ -70,6 +70,53 @@ struct BackgroundServer {
     return nil
   }
 
+  /// A pull behind the start, in nothing that expects it to fail.
+  var unguardedPull: TextRange? {
+    script.commands.dropFirst(start + 1).first { command in
+      guard Self.isOllama(command, ["pull"]) else { return false }
+      let line = script.source.string(
+        TextRange(script.source.lineStart(of: command.range.start), script.source.lineEnd(of: command.range.end)))
+      return !["||", "&&", "&"].contains(where: line.contains)
+        && !["if", "until", "while", "!", "elif"].contains { line.split(separator: " ").contains(Substring($0)) }
+    }?.range
+  }
+
+  /// The loop that waits for a port at which nothing of the script listens, while its server has the usual one.
+  var waitsForOtherPort: (port: String, range: TextRange)? {
+    let text = script.source.string(script.source.range)
+    guard !text.contains("OLLAMA_HOST") else { return nil }
+    for command in script.commands {
+      let words = command.words.compactMap(\.text)
+      guard let tool = words.firstIndex(where: { ["nc", "netcat", "curl", "wget"].contains($0) }) else { continue }
+      let line = script.source.string(
+        TextRange(script.source.lineStart(of: command.range.start), command.range.end)).drop { $0 == " " || $0 == "\t" }
+      guard line.hasPrefix("while ") || line.hasPrefix("until "),
+        let port = Self.localPort(words[tool...].dropFirst()), port != "11434",
+        !isNamed(port, besides: command)
+      else { continue }
+      return (port, command.range)
+    }
+    return nil
+  }
+
+  /// `localhost 8080`, `http://localhost:8080/health`
+  private static func localPort(_ words: ArraySlice<String>) -> String? {
+    for (index, word) in zip(words.indices, words) where word.contains("localhost") || word.contains("127.0.0.1") {
+      let next = words.dropFirst(index - words.startIndex + 1).first
+      if ["localhost", "127.0.0.1"].contains(word), let next, next.allSatisfy(\.isNumber) { return next }
+      if let port = URLParts(word).port { return String(port) }
+    }
+    return nil
+  }
+
+  /// Whether something else of the script has the port, so that it may be another program's.
+  private func isNamed(_ port: String, besides loop: ShellScript.Command) -> Bool {
+    script.commands.contains { command in
+      guard command.range != loop.range, !["echo", "printf"].contains(command.words.first?.text ?? "") else { return false }
+      return (command.words.compactMap(\.text) + command.assignments.compactMap { $0.value.text }).contains { $0.contains(port) }
+    }
+  }
+
   /// The last command, where what it starts ends at once: a client of the server, or the server's start itself.
   var end: TextRange? {
     guard let last = script.commands.last else { return nil }

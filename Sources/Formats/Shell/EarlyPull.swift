@@ -12,7 +12,20 @@ struct EarlyPull: ShellReader {
     if isEntryPoint, let early = ClientBeforeServer(script) { return [fact(.unreachable, early.name, early.range)] }
     guard let server = BackgroundServer(script) else { return [] }
     let early = server.tooEarly.map { fact(.tooEarly, $0.name, $0.range) }
-    return [early, end(server)].compactMap { $0 }
+    return [early, end(server), server.waitsForOtherPort.map { fact(.stalePort, $0.port, $0.range) }, failing(server)]
+      .compactMap { $0 }
+  }
+
+  /// `set -e`: where the library cannot be reached, the pull takes the server with it.
+  private func failing(_ server: BackgroundServer) -> Fact? {
+    guard isEntryPoint, stopsAtFailures, let pull = server.unguardedPull else { return nil }
+    return fact(.conflict, "ollama pull", pull)
+  }
+
+  /// `set -e`, `set -euo pipefail`; a later `set +e` takes it back.
+  private var stopsAtFailures: Bool {
+    let sets = script.commands.filter { $0.words.first?.text == "set" }.flatMap { $0.words.dropFirst().compactMap(\.text) }
+    return sets.contains { $0.hasPrefix("-") && $0.contains("e") || $0 == "errexit" } && !sets.contains { $0.hasPrefix("+") }
   }
 
   /// What a container starts ends with its last line, and the server with it.

@@ -1,0 +1,8 @@
+#!/bin/bash
+/bin/ollama serve &
+PID=$!
+until ollama list >/dev/null 2>&1; do
+  sleep 1
+done
+ollama pull llama3.1:8b
+wait $PID
