@@ -229,7 +229,7 @@ struct EngineArguments {
 
 extension EngineImage {
   /// What an option's value is.
-  enum Form: Sendable {
+  enum Form: Sendable, Hashable {
     /// Above 0 and at most 1.
     case fraction
     case number

@@ -67,8 +67,9 @@ extension ContainerSpec {
   /// `VLLM_CPU_KVCACHE_SPACE: 8G`, `LLAMA_ARG_CTX_SIZE: 32k`
   private func wrongVariables(_ engine: EngineImage) -> [Fact] {
     engine.variableForms.sorted { $0.key < $1.key }.compactMap { name, form in
-      guard let variable = environment.last(name), let value = variable.value, isOwn(variable.at), !value.isEmpty,
-        let expected = form.fault(of: value)
+      guard let variable = environment.last(name), let value = variable.value, isOwn(variable.at),
+        // llama.cpp reads what is there as a number (common/arg.cpp, std::stoi); others may take it for unset.
+        !value.isEmpty || engine.name == "llama-server" && form == .whole, let expected = form.fault(of: value)
       else { return nil }
       return engineFact(
         "engine-variable-\(name)", .type, name: name, value: value, counterpart: engine.name, expected: expected,
