@@ -34,14 +34,19 @@ import Vocabulary
     return values
   }
 
-  private static func predicates(of rule: Rule) -> [Predicate] {
-    rule.cases.flatMap { one in
-      [one.when] + one.severity.steps.map(\.when) + one.safety.steps.map(\.when)
-        + [one.message, one.effect, one.advice, one.fixTitle].flatMap { $0.options.map(\.when) } + one.fix.options.map(\.when)
+  private static func predicates(of rule: Rule) -> [RuleEngine.Predicate] {
+    var all: [RuleEngine.Predicate] = []
+    for one in rule.cases {
+      all.append(one.when)
+      all += one.severity.steps.map(\.when)
+      all += one.safety.steps.map(\.when)
+      all += one.fix.options.map(\.when)
+      for texts in [one.message, one.effect, one.advice, one.fixTitle] { all += texts.options.map(\.when) }
     }
+    return all
   }
 
-  private static func tests(_ predicate: Predicate) -> [(attribute: Attribute, patterns: [String])] {
+  private static func tests(_ predicate: RuleEngine.Predicate) -> [(attribute: Attribute, patterns: [String])] {
     switch predicate {
     case .all(let parts), .any(let parts): return parts.flatMap(tests)
     case .not(let part): return tests(part)
