@@ -29,6 +29,7 @@ struct ComposeContainer {
       ? .another(own, at: found?.range ?? service.nameRange)
       : .init(
         name: server?.name ?? own, at: server?.range ?? found?.range ?? service.nameRange,
+        hasUnknownTag: found.map(Self.hasUnknownTag) ?? false,
         isTagOverruled: found?.isSwitch == true,
         // Compose pulls what is called so before it builds (docker/compose `pkg/compose/pull.go`, mustPull).
         vendor: own.isOllama ? own.vendor.flatMap(ImageGPU.init(rawValue:)) : nil,
@@ -39,6 +40,13 @@ struct ComposeContainer {
             mayHave: $0.mayHave)
         })
     id = FactID(server == nil ? .client : .server, project.file.id, ["services", service.name])
+  }
+
+  /// `image:${TAG:?}`: only a variable that no file here sets knows the tag, so that none is written is not known either.
+  private static func hasUnknownTag(_ image: ComposeService.Found) -> Bool {
+    guard image.text == nil, let raw = image.raw else { return false }
+    let name = ImageName(ImageName.withoutVariables(raw))
+    return name.tag == nil && !name.isPinnedByDigest && (raw.hasSuffix("}") || raw.split(separator: "/").last?.contains("$") == true)
   }
 
   /// Whether the service is an Ollama that serves.
