@@ -68,6 +68,20 @@ struct FixTrial {
     for plan in plans where left.contains(Key(rule: plan.violation.rule, fact: plan.violation.fact)) {
       return "the finding would remain"
     }
+    // What a fix adds to may be found again at another number.
+    struct Said: Hashable {
+      let rule: String
+      let document: DocumentID
+      let message: String
+      init(_ violation: Violation) { (rule, document, message) = (violation.rule, violation.fact.document, violation.message) }
+    }
+    let fixing = Set(plans.map { Said($0.violation) })
+    func count(_ violations: [Violation], _ said: Said) -> Int {
+      violations.reduce(0) { $0 + (Said($1) == said ? 1 + $1.others.count : 0) }
+    }
+    for said in fixing where count(after.violations, said) >= count(before.violations, said) {
+      return "the finding would remain"
+    }
     // Of a model that no server has, nothing else can be known.
     let named = Set(
       plans.map(\.change).filter {

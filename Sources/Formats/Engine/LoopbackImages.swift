@@ -29,7 +29,10 @@ extension ContainerSpec {
         port.address != nil && (known.port == nil || port.containerPort?.value == known.port)
       })
     else { return [] }
-    let words = (command?.value ?? []) + (entrypoint ?? [])
+    // A word that only a variable knows may be an option's value; alone it may be any option.
+    let written = arguments.map { $0.text ?? $0.raw }
+    guard !arguments.indices.contains(where: { isOpen($0) }) else { return [] }
+    let words = written + (command?.value ?? []) + (entrypoint ?? [])
     let pieces = words.flatMap { $0.split(separator: " ").map(String.init) }
     guard known.starts.isEmpty || pieces.contains(where: known.starts.contains),
       !known.signs.contains(where: { sign in
@@ -45,6 +48,13 @@ extension ContainerSpec {
         id.address + place, name: known.program, kind: "engine", format: format, problem: .loopback,
         corrected: arguments.isEmpty ? nil : option, expected: known.remedy, at: port.at, owner: id)
     ].filter { _ in isOwn(port.at) }
+  }
+
+  /// Whether a word may be options of any kind: `$EXTRA_ARGS`, unless it is the value of the option before it.
+  private func isOpen(_ index: Int) -> Bool {
+    let word = arguments[index]
+    guard word.text == nil, word.raw.hasPrefix("$") else { return false }
+    return index == 0 || !arguments[index - 1].raw.hasPrefix("-")
   }
 
   /// `--host 127.0.0.1` of a server whose port is published, or `LLAMA_ARG_HOST=localhost`.
