@@ -51,7 +51,7 @@ struct MountedFiles: Sendable, Equatable {
     guard let name = entry.key.text, tree.value(of: "network_mode", in: service) == nil,
       image.map({ !$0.isOllama && !$0.isStore }) ?? true,
       image == nil || known.entry(ofImage: image?.repository.lowercased() ?? "") == nil,
-      let volumes = tree.value(of: "volumes", in: service)
+      let volumes = tree.value(of: "volumes", in: service), !isTold(service, in: tree)
     else { return [] }
     return (tree.resolve(volumes).items ?? []).prefix(64).compactMap { item in
       let item = tree.resolve(item)
@@ -61,6 +61,23 @@ struct MountedFiles: Sendable, Equatable {
       guard let written, written.hasPrefix("."), let source = Path.join(Path.directory(of: path), written)
       else { return nil }
       return Mount(source: source, service: name, target: target, file: path, server: server)
+    }
+  }
+
+  /// Whether a variable of the service has an address of a server of models, which programs put before that of their file.
+  private static func isTold(_ service: Node, in tree: NodeDocument) -> Bool {
+    guard let environment = tree.value(of: "environment", in: service).map({ tree.resolve($0) }) else { return false }
+    let pairs =
+      (environment.entries ?? []).map { ($0.key.text ?? "", tree.resolve($0.value).text ?? "") }
+      + (environment.items ?? []).compactMap { item in
+        tree.resolve(item).text.flatMap { text in
+          text.firstIndex(of: "=").map { (String(text[..<$0]), String(text[text.index(after: $0)...])) }
+        }
+      }
+    return pairs.contains { name, value in
+      let name = name.uppercased()
+      return value.contains("://") && !value.contains("://localhost") && !value.contains("://127.0.0.1")
+        && ["OLLAMA", "LLM", "OPENAI", "LMSTUDIO", "LM_STUDIO"].contains(where: name.contains)
     }
   }
 
