@@ -60,6 +60,8 @@ struct FixPlanner {
     for change in violation.changes where !budget.isSpent {
       let document = change.fact.document
       guard let read = analysis.documents[document] else { continue }
+      // A guide says what its readers may do; it is not the place where a setting of these files is missing.
+      if document.isDocumentation, !violation.fact.document.isDocumentation { continue }
       budget.spendPlan(in: read, isFirst: writers[document] == nil)
       if document.embedding.isEmpty,
         let successor = read.format.successor(

@@ -9,7 +9,11 @@ extension ComposeContainer {
     network.shared = ComposeNetworks.shared(by: service)
     if network.namespace == .host { network.host = service.value("network_mode")?.range ?? service.nameRange }
     network.knowsHost =
-      service.layers.contains { DesktopMentions.isNamed($0.file.id.path) }
+      service.layers.contains { layer in
+        DesktopMentions.isNamed(layer.file.id.path)
+          // The document's own comments are read with it, as a reason to name.
+          || layer.file.id != project.file.id && DesktopMentions.isSaid(in: layer.file.tree)
+      }
       || project.services.prefix(64).contains { service in
         service.items("volumes").contains { item in
           HostHardware.isOfDesktop((item.node.entries != nil ? item.value("source")?.raw : item.raw) ?? "")

@@ -41,16 +41,24 @@ public enum DesktopMentions {
 
   /// A comment that names the system, or says what Linux needs: who wrote it knows.
   private static func comment(_ comments: [TextRange], of document: Document) -> Reason? {
+    comment(comments, in: document.source).map {
+      Reason("a comment mentions Docker Desktop or its systems", at: document.at($0))
+    }
+  }
+
+  /// Whether the comments of a file that another one adds to say so.
+  static func isSaid(in tree: NodeDocument) -> Bool { comment(tree.comments, in: tree.source) != nil }
+
+  private static func comment(_ comments: [TextRange], in source: SourceText) -> TextRange? {
     var left = Readme.limit
-    let found = comments.first { comment in
+    return comments.first { comment in
       left -= comment.length
       guard left > 0 else { return false }
-      let text = document.source.string(comment).lowercased()
+      let text = source.string(comment).lowercased()
       return systems.contains { text.contains($0) } || text.contains("on mac") || text.contains("on windows")
         || text.contains("linux")
           && ["host.docker.internal", "host-gateway", "172.17"].contains { text.contains($0) }
     }
-    return found.map { Reason("a comment mentions Docker Desktop or its systems", at: document.at($0)) }
   }
 
   /// Whether a README above a manifest begins with Docker Desktop's own cluster.
