@@ -23,6 +23,13 @@ enum MemoryLink {
       var fact = load.fact(draft)
       for pair in pairs[load.place] ?? [] { pair.describe(&fact, draft) }
       draft.facts[fact.id] = fact
+      // What does not load is said of the machine, and needs no word of what may be so on another.
+      if let model = load.model, let forced = draft.facts[model]?.integer(.gpuLayers), let fitting = fact.integer(.gpuLayersFitting),
+        forced > fitting, fact[.memoryFit] == MemoryFit.no, fact.integer(.memoryAvailable) ?? 0 > 0,
+        fact.integer(.memoryNeeded) ?? 0 > fact.integer(.memoryAvailable) ?? 0
+      {
+        draft[model].infer(.gpuLayersExceed, true)
+      }
     }
     // What runs on the CPU fits no GPU, whatever its size.
     for load in loads where !menus.runsBesideTheGPU(load) {

@@ -184,6 +184,7 @@ public enum Attribute: Int, Hashable, Sendable, CaseIterable {
   case baseProblem
   case origin
   case gpuLayers
+  case gpuLayersExceed
   case template
   case templateProblem
   case templateVariables
@@ -492,6 +493,7 @@ extension Attribute {
     case .baseProblem: .init("base.problem", [.model], .text, "Why the file in FROM cannot be used")
     case .origin: .init("origin", [.model], .word(NameOrigin.words), "What ties the model's name to this file")
     case .gpuLayers: .init("gpu-layers", [.model, .service], .integer(.count), "Layers forced onto the GPU by num_gpu")
+    case .gpuLayersExceed: .init("gpu-layers.exceed", [.model], .flag, "Whether num_gpu is more than what fits the GPU of the known machine")
     case .template: .init("template", [.model], .text, "The TEMPLATE that the Modelfile brings itself")
     case .templateProblem: .init("template.problem", [.model], .text, "Why the TEMPLATE does not work")
     case .templateVariables: .init("template.variables", [.model], .list, "The variables that the TEMPLATE uses")
@@ -680,6 +682,7 @@ extension Key where Content == Bool {
   public static var contextAssumed: Self { Self(.contextAssumed) }
   public static var notServed: Self { Self(.notServed) }
   public static var systemTooLong: Self { Self(.systemTooLong) }
+  public static var gpuLayersExceed: Self { Self(.gpuLayersExceed) }
   public static var baseHasTemplate: Self { Self(.baseHasTemplate) }
   public static var isReachedThroughHost: Self { Self(.isReachedThroughHost) }
   public static var otherHosts: Self { Self(.otherHosts) }
