@@ -128,8 +128,8 @@ extension ContainerSpec {
     let build = image.name.tag?.split(separator: "-").last.flatMap {
       $0.first == "b" ? Int($0.dropFirst()) : nil
     }
-    // A build of a certain day may be older than what came later.
-    let isOther = build == nil && (image.name.tag.map(Self.isOfOneDay) ?? false)
+    // A build of a certain day, or of a digest, may be older than what came later.
+    let isOther = build == nil && (image.name.isPinnedByDigest || image.name.tag.map(Self.isOfOneDay) ?? false)
     return EngineArguments(
       engine: engine, words: words, build: build, version: engineVersion, variables: Set(environment.variables.map(\.name)),
       mayBeAnother: isOther
