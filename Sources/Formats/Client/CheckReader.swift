@@ -5,6 +5,8 @@ import Vocabulary
 /// Finds what a description says may be wrong.
 struct CheckReader {
   private let view: SettingsView
+  /// Of so many entries each is told of by itself; of more, the same mistake is said once.
+  private static let few = 3
 
   init(_ view: SettingsView) { self.view = view }
 
@@ -48,9 +50,12 @@ struct CheckReader {
     case .present(let path):
       // Most checks are of settings that a file does not have.
       guard view.mayLead(path, from: scope) else { return }
-      for (owner, path) in splitting(path, scope, &owners) where !file.isFull {
+      let found = splitting(path, scope, &owners)
+      // Variables of one place are settings of their own, not entries of a kind.
+      let isOneOfMany = found.count > Self.few && path.steps.first != .eachKey
+      for (owner, path) in found where !file.isFull {
         guard let place = view.place(path, from: owner), view.exists(place) else { continue }
-        add(check, place, owner, to: &file)
+        add(check, place, owner, isOneOfMany: isOneOfMany, to: &file)
       }
     }
   }
@@ -77,7 +82,7 @@ struct CheckReader {
   }
 
   private func add(
-    _ check: SettingCheck, _ place: [PathStep], _ owner: SettingsScope, to file: inout ClientFile
+    _ check: SettingCheck, _ place: [PathStep], _ owner: SettingsScope, isOneOfMany: Bool, to file: inout ClientFile
   ) {
     let node = view.tree[place]
     if let node, Self.isOpen(node, for: check) { return }
@@ -106,13 +111,27 @@ struct CheckReader {
       let near = Nearest.match(word, among: (check.nearest + keys + values).sorted())
       if check.status != nil { replacement = replacement ?? near } else { corrected = corrected ?? near }
     }
+    var alike: String?
+    if isOneOfMany {
+      // What is said of one entry of many holds for the others too, but for their names.
+      var unnamed = scope
+      for name in ["id", "key"] { unnamed.names[name] = "*" }
+      let words = [check.sort.rawValue, keyName(of: place, check), view.text(check.replacement, at: unnamed) ?? replacement, corrected, expected]
+      alike = (words + [check.consequence.flatMap { view.text($0, at: unnamed) }]).map { $0 ?? "" }.joined(separator: "|")
+    }
     file.addKey(
       place, name: check.name.flatMap { view.text($0, at: scope) }, kind: check.sort.rawValue,
       status: check.status,
       problem: problem, replacement: replacement, corrected: corrected, expected: expected,
       consequence: check.consequence.flatMap { view.text($0, at: scope) }, effect: check.effect,
       counterpart: check.counterpart.flatMap { view.text($0, at: scope) }, keyIsValue: check.valueIsKey,
-      form: check.isQuoted ? .quoted : .plain)
+      form: check.isQuoted ? .quoted : .plain, alike: alike)
+  }
+
+  /// What a key of an entry is called in all of them: nothing where the entry itself is meant.
+  private func keyName(of place: [PathStep], _ check: SettingCheck) -> String? {
+    guard case .present(let path) = check.kind, case .key? = path.steps.last else { return nil }
+    return place.address.last
   }
 
   /// Whether a check holds a value against a list of words that is unknown here: it is put together elsewhere, or has a

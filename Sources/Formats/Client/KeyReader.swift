@@ -23,7 +23,12 @@ struct KeyReader {
     types = TypeReader(view.tree.syntax, isLoose: client.keys.isLoose)
     let keys = file.facts.filter { $0.subject == .key }
     reported = Set(keys.map(\.id.address))
-    misplaced = Set(keys.filter { $0[.status] == .misplaced }.map(\.id.address))
+    // What is in an entry that nobody reads is not read either, and was said with it.
+    misplaced = Set(
+      keys.filter { key in
+        let isUnread = key[.status] == .unknown || key[.status] == .invented
+        return key[.status] == .misplaced || isUnread && key.text(.kind) == CheckKind.clientSetting.rawValue
+      }.map(\.id.address))
   }
 
   mutating func add(to file: inout ClientFile) {

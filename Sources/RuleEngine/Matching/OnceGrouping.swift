@@ -40,7 +40,9 @@ extension Finding {
       names.isEmpty
       ? "\(others.count) more"
       : violation.fact.subject == .key && names == [name].compactMap { $0 }
-        ? Self.places(others.count) : Wording.list(names)
+        ? Self.places(others.count)
+        : violation.fact.subject == .modelUse && names == [name].compactMap { $0 }
+          ? "\(others.count) other \(others.count == 1 ? "use" : "uses") of it" : Wording.list(names)
     // With one other, the note can point to it; with several, any one place would mislead.
     let place = others.count == 1 ? others.first?.violation.at : nil
     return violation.standing(
