@@ -65,13 +65,14 @@ extension DescriptionReader {
       return .list(items.map(templateNode), isFlow: node.isFlow)
     }
     if node.entries != nil {
-      return .map(entries(node).map { key, place, value in
-        let parts = key.split(separator: "?", omittingEmptySubsequences: false).map(String.init)
-        if parts.count == 2, !["images", "text", "offline"].contains(parts[1]) {
-          report(place, "`?\(parts[1])` is not `?images`, `?text` or `?offline`")
-        }
-        return (parts[0], templateNode(value), parts.count == 2 ? parts[1] : nil)
-      })
+      return .map(
+        entries(node).map { key, place, value in
+          let parts = key.split(separator: "?", omittingEmptySubsequences: false).map(String.init)
+          if parts.count == 2, !["images", "text", "offline"].contains(parts[1]) {
+            report(place, "`?\(parts[1])` is not `?images`, `?text` or `?offline`")
+          }
+          return (parts[0], templateNode(value), parts.count == 2 ? parts[1] : nil)
+        })
     }
     guard let scalar = node.scalar else { return .map([]) }
     let isQuoted = scalar.style == .doubleQuoted
@@ -88,8 +89,7 @@ extension DescriptionReader {
     }
     var suffix = after.dropFirst(name.count)
     var filters: [TextTemplate.Filter] = []
-    if suffix.hasPrefix("|"), let end = suffix.firstIndex(of: "%"), let part = Int(suffix[..<end].dropFirst())
-    {
+    if suffix.hasPrefix("|"), let end = suffix.firstIndex(of: "%"), let part = Int(suffix[..<end].dropFirst()) {
       filters = [.percent(part)]
       suffix = suffix[suffix.index(after: end)...]
     }

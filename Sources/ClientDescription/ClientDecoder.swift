@@ -75,8 +75,7 @@ extension DescriptionReader {
     return resolved
   }
 
-  private static func resolved(_ node: Node, _ document: NodeDocument, _ left: inout Int, depth: Int) -> Node?
-  {
+  private static func resolved(_ node: Node, _ document: NodeDocument, _ left: inout Int, depth: Int) -> Node? {
     let node = document.resolve(node)
     left -= 1
     guard left > 0, depth < 64 else { return nil }

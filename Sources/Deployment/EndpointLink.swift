@@ -13,8 +13,7 @@ enum EndpointLink {
     let services = ServiceLookup(draft)
     let machines = MachineAddress(draft)
     let ollamas = Set(
-      draft.ownIDs(.modelUse).compactMap { draft.facts[$0] }.filter { $0.flag(.isOllama) == true }.compactMap
-      { $0.related[.endpoint] })
+      draft.ownIDs(.modelUse).compactMap { draft.facts[$0] }.filter { $0.flag(.isOllama) == true }.compactMap { $0.related[.endpoint] })
     for id in draft.ownIDs(.endpoint) {
       guard let endpoint = draft.facts[id] else { continue }
       let answer =
@@ -325,12 +324,14 @@ enum EndpointLink {
     // A proxy may forward to servers of any kind; most of them are not described.
     let isOfProxy = draft.facts[FactID(.service, document, [])] != nil && endpoint[.api] == .openai
     // A command of a guide that starts another server says nothing of the one that is at its own port.
-    let areShown = port == defaultPort
+    let areShown =
+      port == defaultPort
       && draft.ids(together: document, .server).allSatisfy {
         draft.facts[$0]?.flag(.example) == true && draft.facts[$0]?[.topology] == .native
       }
     // Nor does a script of another folder, which starts a second one for what is there.
-    let areOfOtherFolders = port == defaultPort
+    let areOfOtherFolders =
+      port == defaultPort
       && draft.ids(together: document, .server).allSatisfy {
         draft.facts[$0]?[.topology] == .native && draft.facts[$0]?.has(.unit) == false && !sharesFolder($0.document, document)
       }

@@ -23,7 +23,8 @@ public enum Linker {
     MachineLink.findUnreached, HostLink.resolve, ModelLink.nameModels, ModelLink.tieUses,
     DevcontainerLink.place, MountLink.place, EndpointLink.tieEndpoints, ServiceLink.tie,
     DesktopModels.tie,
-    EndpointLink.checkPorts, EffectiveContext.resolve, Roles.spread, MemoryLink.resolve, EngineWeights.resolve, EngineShares.resolve, UseLink.resolve,
+    EndpointLink.checkPorts, EffectiveContext.resolve, Roles.spread, MemoryLink.resolve, EngineWeights.resolve, EngineShares.resolve,
+    UseLink.resolve,
     SmallModels.find,
   ]
 }

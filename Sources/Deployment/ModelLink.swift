@@ -322,8 +322,9 @@ enum ModelLink {
   /// `q4_K_M`, `q8_0`, `fp16`, alone.
   private static func isQuantization(_ tag: String) -> Bool {
     let tag = tag.lowercased()
-    return tag == "fp16" || tag == "q8_0" || tag.hasPrefix("q") && tag.dropFirst().first?.isNumber == true
-      && ["_0", "_1", "_k_m", "_k_s", "_k_l", "_k"].contains { tag.hasSuffix($0) } && !tag.contains("-")
+    return tag == "fp16" || tag == "q8_0"
+      || tag.hasPrefix("q") && tag.dropFirst().first?.isNumber == true
+        && ["_0", "_1", "_k_m", "_k_s", "_k_l", "_k"].contains { tag.hasSuffix($0) } && !tag.contains("-")
   }
 
   /// `7b`, `0.5b`, `8x7b`, `270m`.

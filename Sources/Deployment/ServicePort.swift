@@ -109,8 +109,7 @@ enum ServicePort {
   }
 
   /// A client on the host, or one that goes through it, that calls a port which no server here has, where one has another.
-  static func otherHostPort(_ endpoint: Fact, _ servers: ServerLookup, _ draft: Draft) -> EndpointLink.Answer
-  {
+  static func otherHostPort(_ endpoint: Fact, _ servers: ServerLookup, _ draft: Draft) -> EndpointLink.Answer {
     var answer = EndpointLink.Answer(reach: .unserved)
     let around = draft.ids(together: endpoint.id.document, .server).prefix(2).compactMap { draft.facts[$0] }
     guard around.count == 1, let server = around.first, server.flag(.example) != true,
@@ -201,8 +200,7 @@ enum ServicePort {
   }
 
   /// A client that goes through the host to a server next to it, on whose name the two could agree.
-  static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer, in draft: Draft) -> EndpointLink.Answer
-  {
+  static func detour(_ endpoint: Fact, _ answer: EndpointLink.Answer, in draft: Draft) -> EndpointLink.Answer {
     guard answer.reach == .served || answer.reach == .closed, let server = answer.server,
       let published = answer.port, isStarted(server, with: endpoint, draft),
       server.id.document == endpoint.id.document, server[.topology] == .container, !server.has(.engine),
@@ -270,7 +268,7 @@ enum ServicePort {
   static func byName(_ server: Fact, for endpoint: Fact, of container: Fact? = nil) -> String? {
     let isBeside =
       (container ?? endpoint).id.document == server.id.document && endpoint.flag(.isApart) != true
-        && container?.flag(.isApart) != true
+      && container?.flag(.isApart) != true
       || !Set(server.texts(.sharedNetworks)).isDisjoint(with: endpoint.texts(.sharedNetworks))
     guard isBeside, server[.topology] == .container, !server.has(.engine), !endpoint.has(.engine),
       endpoint.flag(.sharesHostNetwork) != true, hasOwnNetwork(server), let name = server.text(.name),

@@ -64,7 +64,8 @@ struct URLParts: Sendable, Hashable {
   /// Whether a value stands for an address that a reader fills in: `<your server>`, `http://your-server:port`.
   static func isForReader(_ value: String) -> Bool {
     let text = value.lowercased()
-    return ["<", "...", "your-", "your_", "your ", "seu_", "seu-", "votre_", "votre-"].contains(where: text.contains) || text.hasSuffix(":port")
+    return ["<", "...", "your-", "your_", "your ", "seu_", "seu-", "votre_", "votre-"].contains(where: text.contains)
+      || text.hasSuffix(":port")
   }
 
   /// The text between the scheme and the path, with the name and the password.

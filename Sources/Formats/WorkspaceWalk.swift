@@ -69,7 +69,8 @@ enum WorkspaceWalk {
           guard seen < limit, !DependencyFolders.names.contains(name) else { continue }
           let path = folder.isEmpty ? name : folder + "/" + name
           switch workspace.kind(at: path) {
-          case .directory where path.utf8.lazy.filter({ $0 == UInt8(ascii: "/") }).count < 6 && !workspace.isIgnored(path)
+          case .directory
+          where path.utf8.lazy.filter({ $0 == UInt8(ascii: "/") }).count < 6 && !workspace.isIgnored(path)
             && !workspace.isDeployment(path):
             folders.append(path)
           case .file where !described.contains(path) && !workspace.isExcluded(path): files.append(FileName(path: path))

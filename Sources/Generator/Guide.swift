@@ -41,8 +41,7 @@ public enum Guide {
 
   // MARK: The remote model
 
-  private static func remote(_ remote: CloudModel, _ request: SetupRequest, _ access: ServerAccess) -> String
-  {
+  private static func remote(_ remote: CloudModel, _ request: SetupRequest, _ access: ServerAccess) -> String {
     var text = "\n## The remote model\n\n"
     text +=
       "\(remote.name) runs on ollama.com. Everything sent to it leaves this machine: prompts, code and the files a client "

@@ -71,8 +71,7 @@ public struct Plan: Sendable {
   public func start(of path: String) -> String? { harnesses.lazy.compactMap { $0.start(of: path) }.first }
 
   /// Settings that keep the model they have.
-  private static func kept(_ settings: [Wanted], in graph: DeploymentGraph, below folder: String) -> [String]
-  {
+  private static func kept(_ settings: [Wanted], in graph: DeploymentGraph, below folder: String) -> [String] {
     var lines: [String] = []
     for wanted in settings {
       guard let (fact, isOwn) = wanted.found(in: graph, below: folder), !isOwn, let name = fact.text(.name),

@@ -104,7 +104,8 @@ public struct OllamaVariable: Sendable {
   /// Whether nothing but a server of Ollama would be given the variable, without its first letter either: an address and a
   /// folder of models are anyone's.
   private static func isOllamasAlone(_ name: String) -> Bool {
-    named(name)?.standing == .read && !["HOST", "MODELS", "DEBUG", "API_KEY", "REMOTES", "LLM_LIBRARY"].contains(name.dropFirst(prefix.count))
+    named(name)?.standing == .read
+      && !["HOST", "MODELS", "DEBUG", "API_KEY", "REMOTES", "LLM_LIBRARY"].contains(name.dropFirst(prefix.count))
   }
 
   /// The variable that a name in the environment of a server itself was meant to be: with a damaged prefix, in small

@@ -145,8 +145,7 @@ public struct EditorServer {
       let start = message.position(base.0, base.1, "range", "start")
       let end = message.position(base.0, base.1, "range", "end")
       // A range with invalid numbers does not stand for the whole text.
-      if let range = message[base.0, base.1, "range"], range.scalar?.type != .null, start == nil || end == nil
-      {
+      if let range = message[base.0, base.1, "range"], range.scalar?.type != .null, start == nil || end == nil {
         continue
       }
       workspace.change(path, start, end, to: text)

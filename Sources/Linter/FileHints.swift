@@ -106,7 +106,8 @@ private struct HintCollector {
       guard let fact = analysis.graph[use] else { continue }
       hints.insert(
         FileHint(
-          kind: .memory, location: builder.location(fact.attributes[.base]?.range ?? fact.range), text: text, reasons: [reason], target: nil))
+          kind: .memory, location: builder.location(fact.attributes[.base]?.range ?? fact.range), text: text, reasons: [reason], target: nil
+        ))
     }
   }
 }

@@ -70,7 +70,8 @@ extension MapBuilder {
       let names = machine.gpus.map(\.name)
       let title = machine.hasNoGPU || names.isEmpty ? "no GPU" : names.joined(separator: " + ")
       nodes.append(
-        .init(id: id, kind: .machine, title: title, location: nil, details: details, memory: sum(on: id),
+        .init(
+          id: id, kind: .machine, title: title, location: nil, details: details, memory: sum(on: id),
           ram: sumOfRAM(on: id)))
     }
   }

@@ -194,7 +194,8 @@ struct RootSession: Sendable {
       surroundings.scope(of: $0.fact.document.path)
     }
     for scope in scopes.sorted() {
-      var result = fixing.run(analysis, files[scope] ?? [], saying: violations[scope] ?? [],
+      var result = fixing.run(
+        analysis, files[scope] ?? [], saying: violations[scope] ?? [],
         fixing: (candidates[scope] ?? []).filter { !$0.changes.isEmpty })
       let own = result.analysis.violations.filter {
         surroundings.scope(of: $0.fact.document.path) == scope

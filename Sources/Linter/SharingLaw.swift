@@ -199,7 +199,8 @@ extension SharingLaw {
       let changed = Set(new[share.address] ?? []).symmetricDifference(share.values)
       if !changed.allSatisfy({ spoken.contains(Self.word($0)) }) {
         let isElsewhere = !words.keys.contains { $0.document == share.document }
-        return "it would also change \(share.name ?? share.address.joined(separator: "."))" + (isElsewhere ? " in \(share.document.path)" : "")
+        return "it would also change \(share.name ?? share.address.joined(separator: "."))"
+          + (isElsewhere ? " in \(share.document.path)" : "")
       }
     }
     return nil

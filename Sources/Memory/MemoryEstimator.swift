@@ -46,7 +46,9 @@ public struct MemoryEstimator: Sendable {
       weights: file.weights, cache: cache, buffer: buffer, serverBuffer: server, shape: file.shape,
       bytesPerNumber: file.bytesPerNumber, graph: graph, settings: settings, predicted: predicted)
     let placed = devices.map { layout.place(on: $0, ram: machine?.ramBytes, isUnified: isUnified) }
-    let isLost = placed.map { $0.placement.gpuLayers > 0 && !server.with(blocksInRAM: layout.layerCount - $0.placement.gpuLayers).flashAttention }
+    let isLost = placed.map {
+      $0.placement.gpuLayers > 0 && !server.with(blocksInRAM: layout.layerCount - $0.placement.gpuLayers).flashAttention
+    }
     let wholeCompute =
       server.whole(on: devices.map { Device.chosen($0, for: predicted).count } ?? 1)
       + VisionBuffer(file.shape).atOnce(byOllama: false)
@@ -104,7 +106,9 @@ public struct MemoryEstimator: Sendable {
     // Other backends pad tensors otherwise, and have kernels for other heads.
     let isOther = machine?.gpus.contains { ![.nvidia, nil].contains($0.vendor) } ?? false
     // Neither type was planned with.
-    if isOther || isSpread || [.bf16, .f32].contains(server.cacheType) || Self.overlapping.contains(file.shape.architecture) || !server.measures.hasKernel {
+    if isOther || isSpread || [.bf16, .f32].contains(server.cacheType) || Self.overlapping.contains(file.shape.architecture)
+      || !server.measures.hasKernel
+    {
       return .nearPlan
     }
     return placement?.fit == .entirely || placement == nil ? .plan : .partialPlan

@@ -124,8 +124,7 @@ struct ServerFit {
   }
 
   /// Takes partial blocks away from the GPUs from `start` on, and gives them whole to another.
-  private func converting(_ moved: Int, to device: Int, in shares: [Share], from start: Int) -> ([Share], Int)
-  {
+  private func converting(_ moved: Int, to device: Int, in shares: [Share], from start: Int) -> ([Share], Int) {
     var shares = shares
     var left = moved
     var from = start
@@ -187,7 +186,9 @@ struct ServerFit {
     let isWhole = total == count && shares.allSatisfy { $0.partial == 0 }
     let spill = isWhole ? ServerBuffer.Spill() : spill(first: count - total, shares)
     let buffer = buffer.with(blocksInRAM: count - total)
-    let cache = buffer.flashAttention == self.buffer.flashAttention ? cache : buffer.shape.cacheBytes(buffer.settings, batch: buffer.batch, flashAttention: false)
+    let cache =
+      buffer.flashAttention == self.buffer.flashAttention
+      ? cache : buffer.shape.cacheBytes(buffer.settings, batch: buffer.batch, flashAttention: false)
     var placed = Placed(shares: shares, weights: [], cache: [], compute: [])
     var index = count - total
     let owners = buffer.shape.borrowedCaches()

@@ -6,10 +6,11 @@ public enum BaselineText {
     let rows = zip(report.diagnostics, Fingerprint.of(report.diagnostics)).map { diagnostic, print in
       (
         key: [diagnostic.location.path, diagnostic.rule, print],
-        text: ([
-          "rule": .string(diagnostic.rule), "path": .string(diagnostic.location.path),
-          "severity": .string(diagnostic.severity.rawValue), "fingerprint": .string(print),
-        ] as JSONText).compact
+        text:
+          ([
+            "rule": .string(diagnostic.rule), "path": .string(diagnostic.location.path),
+            "severity": .string(diagnostic.severity.rawValue), "fingerprint": .string(print),
+          ] as JSONText).compact
       )
     }
     let lines = rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { "    " + $0.text }

@@ -100,7 +100,8 @@ public struct FitText: Sendable {
     if !estimate.usesFlashAttention { about.append("no flash attention") }
     var lines = ["\(name)  " + style.paint(about.joined(separator: " · "), .faint)]
     if let asked = entry.cutContext {
-      let text = "\(Wording.tokens(asked)) requested; the model was trained for \(Wording.tokens(settings.context)), and Ollama loads no more"
+      let text =
+        "\(Wording.tokens(asked)) requested; the model was trained for \(Wording.tokens(settings.context)), and Ollama loads no more"
       lines += Wrap.lines(text, first: "  ", rest: "  ", width: style.width)
     }
     if let problem = FitWords.cacheProblem(estimate) {

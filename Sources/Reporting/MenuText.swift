@@ -18,8 +18,7 @@ public struct MenuText: Sendable {
   private let style: TextStyle
   private let usesUnicode: Bool
 
-  public init(_ title: String, _ items: [Item], isMultiple: Bool = false, style: TextStyle, usesUnicode: Bool)
-  {
+  public init(_ title: String, _ items: [Item], isMultiple: Bool = false, style: TextStyle, usesUnicode: Bool) {
     self.title = title
     self.items = items
     self.isMultiple = isMultiple

@@ -26,17 +26,18 @@ public struct SARIFReport {
   public func render() -> String {
     let fingerprints = Fingerprint.of(report.diagnostics)
     let index = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
-    return ([
-      "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
-      "runs": [
-        [
-          "tool": ["driver": driver], "columnKind": "unicodeCodePoints",
-          "originalUriBaseIds": ["%SRCROOT%": ["description": message("The working directory.")]],
-          "results": .array(
-            zip(report.diagnostics, fingerprints).map { result($0, $1, index[$0.rule] ?? 0) }),
-        ]
-      ],
-    ] as JSONText).pretty
+    return
+      ([
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
+        "runs": [
+          [
+            "tool": ["driver": driver], "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": ["%SRCROOT%": ["description": message("The working directory.")]],
+            "results": .array(
+              zip(report.diagnostics, fingerprints).map { result($0, $1, index[$0.rule] ?? 0) }),
+          ]
+        ],
+      ] as JSONText).pretty
   }
 
   private var driver: JSONText {

@@ -20,8 +20,7 @@ public struct EmbeddedText: Sendable {
   }
 
   /// Gathers the given host ranges, each usually a line without its indentation, into one inner text.
-  init(lines: [TextRange], of host: SourceText, prefix: String, name: String? = nil, language: String? = nil)
-  {
+  init(lines: [TextRange], of host: SourceText, prefix: String, name: String? = nil, language: String? = nil) {
     var bytes: [UInt8] = []
     var segments: [OffsetMap.Segment] = []
     for line in lines where !line.isEmpty {

@@ -66,7 +66,8 @@ public struct DocumentID: Hashable, Sendable, Comparable {
   }
 
   private static let exampleWords: Set<Substring> = [
-    "example", "examples", "exemple", "exemplo", "ejemplo", "beispiel", "sample", "samples", "template", "templates", "tmpl", "tpl", "dist", "skel", "skeleton",
+    "example", "examples", "exemple", "exemplo", "ejemplo", "beispiel", "sample", "samples", "template", "templates", "tmpl", "tpl", "dist",
+    "skel", "skeleton",
   ]
 
   /// Whether it is written to be copied and filled in, or to be read: `env.example`, `config.sample.json`,

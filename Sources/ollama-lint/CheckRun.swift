@@ -149,7 +149,10 @@ struct CheckRun {
     let lines: ChangedLines
     do { lines = try ChangedLines(diff: bytes) } catch { throw RunFailure(message: "\(changedIn): \(error.message)") }
     guard lines.paths.isEmpty || lines.paths.contains(where: { FileSystem.status(of: $0) != nil }) else {
-      throw RunFailure(message: "\(changedIn): none of its files is here, such as \(SafeText.shown(lines.paths.first ?? "")); create it with git diff --relative in this directory")
+      throw RunFailure(
+        message:
+          "\(changedIn): none of its files is here, such as \(SafeText.shown(lines.paths.first ?? "")); create it with git diff --relative in this directory"
+      )
     }
     return report.limited(to: lines)
   }

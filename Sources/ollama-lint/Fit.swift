@@ -191,7 +191,8 @@ struct Fit: ParsableCommand {
     case .unknownTag(let known):
       return "has no known tag \(name.tag ?? "latest"); known tags are \(Wording.list(known))"
     case .unknownName(let nearest?): return "is not in Ollama's library; did you mean \(nearest)?"
-    case .unknownName(nil): return "is not in Ollama's library; pass the GGUF file of a model of your own, or describe it under models in .ollama-lint.yaml"
+    case .unknownName(nil):
+      return "is not in Ollama's library; pass the GGUF file of a model of your own, or describe it under models in .ollama-lint.yaml"
     case .model, .variant: return "is in the catalogue without its layers, so it cannot be estimated"
     }
   }

@@ -133,7 +133,9 @@ struct SetupDialog {
     let sizes = [32_768, 65_536, 131_072]
     let items =
       [MenuText.Item("fitting", "as much as fits, up to \(Wording.tokens(most)), which coding agents need")]
-      + sizes.map { MenuText.Item(Wording.shortTokens($0), Wording.tokens($0) + (hasGPU ? ", even if part of the model runs on the CPU" : "")) }
+      + sizes.map {
+        MenuText.Item(Wording.shortTokens($0), Wording.tokens($0) + (hasGPU ? ", even if part of the model runs on the CPU" : ""))
+      }
       + [MenuText.Item("other", "a number of tokens")]
     let chosen = try Menu("How much context?", items).choose()
     guard chosen > sizes.count else {

@@ -19,13 +19,14 @@ struct MountLinkTests {
       ], after: MountLink.place)
   }
 
-  @Test(arguments: [
-    // The file itself, its folder, and something else.
-    ([.mounts: .texts([settings])], ClientPlace.container), ([.mounts: .texts(["config"])], .container),
-    ([.mounts: .texts(["data"])], .host),
-    // There, localhost is the host.
-    ([.mounts: .texts(["config"]), .sharesHostNetwork: .flag(true)], .host),
-  ] as [([Attribute: Value], ClientPlace)])
+  @Test(
+    arguments: [
+      // The file itself, its folder, and something else.
+      ([.mounts: .texts([settings])], ClientPlace.container), ([.mounts: .texts(["config"])], .container),
+      ([.mounts: .texts(["data"])], .host),
+      // There, localhost is the host.
+      ([.mounts: .texts(["config"]), .sharesHostNetwork: .flag(true)], .host),
+    ] as [([Attribute: Value], ClientPlace)])
   func anAddressIsSeenFromWhereItIsRead(_ container: [Attribute: Value], _ from: ClientPlace) {
     #expect(endpoint(container).facts[id(.endpoint, "url", in: Self.settings)]?[.from] == from)
   }

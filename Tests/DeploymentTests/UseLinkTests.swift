@@ -13,13 +13,14 @@ struct UseLinkTests {
     return fact(.modelUse, name, [.roles: .texts([role.rawValue]), .api: .text(api)], related: related)
   }
 
-  @Test(arguments: [
-    ([("qwen3:8b", Role.chat), ("starcoder2:3b", .autocomplete), ("nomic-embed-text", .embed)], 3),
-    // Of two for one kind of work, one is in use at a time.
-    ([("qwen3:8b", .chat), ("gemma3:4b", .agent)], nil),
-    // One model for both takes one place.
-    ([("qwen3:8b", .chat), ("qwen3:8b", .autocomplete)], nil),
-  ] as [([(String, Role)], Int?)])
+  @Test(
+    arguments: [
+      ([("qwen3:8b", Role.chat), ("starcoder2:3b", .autocomplete), ("nomic-embed-text", .embed)], 3),
+      // Of two for one kind of work, one is in use at a time.
+      ([("qwen3:8b", .chat), ("gemma3:4b", .agent)], nil),
+      // One model for both takes one place.
+      ([("qwen3:8b", .chat), ("qwen3:8b", .autocomplete)], nil),
+    ] as [([(String, Role)], Int?)])
   func modelsOfOneClientThatTakeTurnsAreCounted(_ models: [(String, Role)], _ together: Int?) {
     let uses = models.enumerated().map { index, model in
       var use = use("\(index)", model.1)
@@ -31,14 +32,15 @@ struct UseLinkTests {
     #expect(draft.facts[server]?.integer(.usedTogether) == together)
   }
 
-  @Test(arguments: [
-    ([.cpuLimit: .number(4)], true), ([:], nil), ([.cpuLimit: .number(4), .threads: .integer(4)], nil),
-    // These read the limit themselves.
-    ([.cpuLimit: .number(4), .version: .text("0.20.0")], nil),
-    ([.cpuLimit: .number(4), .version: .text("0.12.0")], true),
-    // There are hardly more processors than that.
-    ([.cpuLimit: .number(4), .hostProcessors: .integer(4)], nil),
-  ] as [([Attribute: Value], Bool?)])
+  @Test(
+    arguments: [
+      ([.cpuLimit: .number(4)], true), ([:], nil), ([.cpuLimit: .number(4), .threads: .integer(4)], nil),
+      // These read the limit themselves.
+      ([.cpuLimit: .number(4), .version: .text("0.20.0")], nil),
+      ([.cpuLimit: .number(4), .version: .text("0.12.0")], true),
+      // There are hardly more processors than that.
+      ([.cpuLimit: .number(4), .hostProcessors: .integer(4)], nil),
+    ] as [([Attribute: Value], Bool?)])
   func aLimitOfProcessorsNeedsANumberOfThreads(_ attributes: [Attribute: Value], _ unset: Bool?) {
     let draft = draft([fact(.server, "ollama", attributes)], after: UseLink.resolve)
     #expect(draft.facts[server]?.flag(.threadsUnset) == unset)

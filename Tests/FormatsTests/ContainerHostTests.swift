@@ -92,15 +92,13 @@ import Vocabulary
     #expect(!server.has(.environmentUnknown) && !server.has(.commandProblem))
   }
 
-  @Test(arguments: hosts.filter(\.hasHealthCheck)) func aCheckThatAlwaysPassesIsOneFault(_ host: Host) throws
-  {
+  @Test(arguments: hosts.filter(\.hasHealthCheck)) func aCheckThatAlwaysPassesIsOneFault(_ host: Host) throws {
     let server = try host.server("curl -f http://localhost:11434/ || true")
     #expect(server.text(.healthProblem)?.contains("always succeeds") == true)
     #expect(!server.has(.healthCheckTool))
   }
 
-  @Test(arguments: hosts.filter(\.hasHealthCheck)) func aCheckWithoutItsProgramIsAnother(_ host: Host) throws
-  {
+  @Test(arguments: hosts.filter(\.hasHealthCheck)) func aCheckWithoutItsProgramIsAnother(_ host: Host) throws {
     let server = try host.server("curl -f http://localhost:11434/")
     #expect(server.text(.healthCheckTool) == "curl" && !server.has(.healthProblem))
   }

@@ -36,8 +36,7 @@ struct StubWorkspace: Workspace {
 }
 
 extension Format {
-  static func read(_ text: String, at path: String, in workspace: StubWorkspace = StubWorkspace()) -> Reading
-  {
+  static func read(_ text: String, at path: String, in workspace: StubWorkspace = StubWorkspace()) -> Reading {
     CodedFormat(self).read(text, at: path, in: workspace)
   }
 

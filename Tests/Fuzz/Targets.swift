@@ -126,8 +126,7 @@ enum Nodes {
     if let root = document.root { visit(root, 0) }
   }
 
-  private static func leaves(_ document: NodeDocument) -> [(path: [PathStep], text: String, range: TextRange)]
-  {
+  private static func leaves(_ document: NodeDocument) -> [(path: [PathStep], text: String, range: TextRange)] {
     var found: [(path: [PathStep], text: String, range: TextRange)] = []
     func visit(_ node: Node, _ path: [PathStep]) {
       for entry in node.entries ?? [] { visit(entry.value, path + [.key(entry.key.text ?? "?")]) }

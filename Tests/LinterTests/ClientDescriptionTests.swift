@@ -140,7 +140,8 @@ extension DescriptionPart {
       ("`judged`", ["always"]), ("`placed`", ["choice", "model"]), ("`repeated`", ["first"]),
       ("`kind` of a check, `wrong-type-kind`, `unknown-kind`", words(CheckKind.self)),
       ("`effect`", words(KeyEffect.self)), ("`status`", words(KeyStatus.self)), ("`problem`", words(ValueFault.self)),
-      ("`url`", ["local", "loopback", "ollama", "portless", "schemeless"]), ("`context` of `init`", words(ClientSetup.Context.self)), ("`when` of `init`", words(AdditionTemplate.When.self)),
+      ("`url`", ["local", "loopback", "ollama", "portless", "schemeless"]), ("`context` of `init`", words(ClientSetup.Context.self)),
+      ("`when` of `init`", words(AdditionTemplate.When.self)),
       ("`hook`", words(HookName.self)),
       (
         "types in `table`, `must-be` and `type`",

@@ -44,7 +44,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [Root.Target.directory("homes/lab")], [.file("homes/lab/app/Modelfile")], [.directory("homes/lab/app"), .file("homes/lab/compose.yaml")],
+    [Root.Target.directory("homes/lab")], [.file("homes/lab/app/Modelfile")],
+    [.directory("homes/lab/app"), .file("homes/lab/compose.yaml")],
   ]) func aDeploymentOfItsOwnIsLookedAtAlone(_ targets: [Root.Target]) throws {
     #expect(try found(targets) == ["compose.yaml", "homes/lab/app/Modelfile", "homes/lab/compose.yaml"])
   }

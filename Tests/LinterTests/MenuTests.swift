@@ -13,8 +13,7 @@ import Testing
       usesUnicode: unicode)
   }
 
-  @Test(arguments: [60, 80, 100], [true, false]) func everyLineFitsTheTerminal(_ width: Int, _ unicode: Bool)
-  {
+  @Test(arguments: [60, 80, 100], [true, false]) func everyLineFitsTheTerminal(_ width: Int, _ unicode: Bool) {
     for cursor in [nil, 0, 11] {
       let lines = Self.menu(12, isMultiple: true, width: width, unicode: unicode).lines(
         cursor: cursor, chosen: [1])

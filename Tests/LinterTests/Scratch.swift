@@ -31,8 +31,10 @@ final class Scratch {
     }
   }
 
-  func lint(_ names: [String] = [], fixing: LintRun.Fixing = .none, severity: Severity = .warning,
-    machine: Machine? = nil) throws
+  func lint(
+    _ names: [String] = [], fixing: LintRun.Fixing = .none, severity: Severity = .warning,
+    machine: Machine? = nil
+  ) throws
     -> LintRun.Outcome
   {
     var options = Options()

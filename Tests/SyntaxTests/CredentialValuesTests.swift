@@ -11,7 +11,8 @@ import Testing
     "API_KEY=aB3<TAIL9{kLmQ7w2Zr5Tn8", "A_TOKEN='kP3x TAIL10Q2mZr7Tn5wLdB'", "DB_PASSWORD=ab,c;TAIL", "DB_PASSWORD='ab''TAIL'",
     "DB_PASSWORD='ab'\"c\"TAIL", "password: ab, c] }TAIL", "password: 'it''s TAIL'",
     // What people think of.
-    "DB_PASSWORD=ZebraTAIL1234!", "DB_PASSWORD=GreatesTAIL77Q", "DB_PASSWORD='$ecretTAIL77'", "KEY_PASSPHRASE=\"correct horse TAIL staple\"",
+    "DB_PASSWORD=ZebraTAIL1234!", "DB_PASSWORD=GreatesTAIL77Q", "DB_PASSWORD='$ecretTAIL77'",
+    "KEY_PASSPHRASE=\"correct horse TAIL staple\"",
     "SMTP_PASS=QwErTyTAILAsDfGhJkLz", "WEBUI_SECRET_KEY=QwErTyTAIL", "PASSWORT=aB3xYTAILmQ7", "BASIC_AUTH=admin:aB3TAIL",
     "SESSION_JWT=9f8e7d6c5b4TAIL", "# admin password is aB3xYTAILmQ7wZZ", "password: correct horse TAIL", "  password: TAIL-horse # mine",
     "- name: DB_PASSWORD\n  value: houseTAIL", "password = \"house TAIL\"", "DB_PASSWORD=\"house\nTAIL\"\nA=b",
@@ -33,13 +34,17 @@ import Testing
   }
 
   @Test(arguments: [
-    "API_KEY=changeme", "API_KEY=your-key", "API_KEY='your_api_key_here'", "API_KEY: ${X}", "API_KEY: '${X}'", "API_KEY: ${X:-none}", "API_KEY: ${X:-}", "API_KEY: ${X:?is needed}", "API_KEY: ${X:-${Y}}", "api_key: \"{{ vault_key }}\"",
+    "API_KEY=changeme", "API_KEY=your-key", "API_KEY='your_api_key_here'", "API_KEY: ${X}", "API_KEY: '${X}'", "API_KEY: ${X:-none}",
+    "API_KEY: ${X:-}", "API_KEY: ${X:?is needed}", "API_KEY: ${X:-${Y}}", "api_key: \"{{ vault_key }}\"",
     "api_key: {{ .Values.key }}", "api_key: <your key>", "api_key: os.environ/OPENAI_KEY", "token: true", "token: none", "password: 123",
-    "password: \"\"", "password: ''", "API_KEY=", "API_KEY=\nMODEL=qwen3", "password:\nmodel: qwen3", "api_key: null, # none", "API_KEY=fake-key",
+    "password: \"\"", "password: ''", "API_KEY=", "API_KEY=\nMODEL=qwen3", "password:\nmodel: qwen3", "api_key: null, # none",
+    "API_KEY=fake-key",
     "apiKey: \"ollama-local\",", "OPENAI_API_KEYS=none;none", "api_key: OPENAI_API_KEY", "apiKey: process.env.OPENAI_API_KEY,",
     "apiKey = config.sops.secrets.ollama.path;", "API_KEY=$(cat /run/secrets/key)", "API_KEY=`cat key`", "api_key: !secret openwebui_login",
-    "max_tokens: 4096", "max_token: 4096", "input_cost_per_token: 0.00000015", "const token = await getToken(x)", "MAX_TOKENS=128000", "token_limit: 4096", "tokenizer: qwen3-tokenizer", "num_tokens: unlimited",
-    "password_file: /run/secrets/db", "POSTGRES_PASSWORD_FILE=/run/secrets/db", "secretName: my-secret", "author: somebody", "existingSecret: ollama-auth",
+    "max_tokens: 4096", "max_token: 4096", "input_cost_per_token: 0.00000015", "const token = await getToken(x)", "MAX_TOKENS=128000",
+    "token_limit: 4096", "tokenizer: qwen3-tokenizer", "num_tokens: unlimited",
+    "password_file: /run/secrets/db", "POSTGRES_PASSWORD_FILE=/run/secrets/db", "secretName: my-secret", "author: somebody",
+    "existingSecret: ollama-auth",
     "- secret: ollama-auth", "secret:\n  secretName: ollama-auth", "nginx.ingress.kubernetes.io/auth-secret: ollama-users",
     "{secretKey: DATABASE_URL, remoteRef: {key: chat}}", "bos_token: im_start", "\"eos_token\": \"<|im_end|>\"", "mask_token: \"[MASK]\"",
     "echo \"Password: \"; read -r x; echo \"thanks\"", "docker run -v \"$PWD:/app\" x", "(setq gptel-api-key (getenv \"X\"))",
@@ -64,7 +69,9 @@ import Testing
     for text in ["correct horse battery staple", "aB3<x8{kLmQ7w2Zr5", "houseOfCards"] { #expect(!Credentials.looksReal(text)) }
   }
 
-  @Test(arguments: ["API_KEY=\"", "API_KEY='''", "${API_KEY:", "? API_KEY\n", "API_KEY: |\n", "password is ", "API_KEY=[x ", #"API_KEY=\""#])
+  @Test(arguments: [
+    "API_KEY=\"", "API_KEY='''", "${API_KEY:", "? API_KEY\n", "API_KEY: |\n", "password is ", "API_KEY=[x ", #"API_KEY=\""#,
+  ])
   func whatNothingEndsIsRead(_ piece: String) {
     let text = Array(String(repeating: piece, count: 4_000).utf8)
     #expect(Credentials.ranges(in: text).allSatisfy { $0.start <= $0.end && $0.end <= text.count })

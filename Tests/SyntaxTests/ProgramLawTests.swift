@@ -303,10 +303,11 @@ import Testing
     case .json5:
       let values = ["1", "'x'", "\"y\"", "true", "[1, .5]", "{ a: 'b', }", "0x1F", "+2", "'it\\'s'"]
       let keys = ["k", "'k'", "\"k\"", "$k_"]
-      return "// c\n{\n" + (0..<Int.random(in: 1...4, using: &random)).map {
-        let key = (keys.randomElement(using: &random) ?? "k").replacingOccurrences(of: "k", with: "k\($0)")
-        return "  \(key): " + (values.randomElement(using: &random) ?? "1") + ",\n"
-      }.joined() + "}\n"
+      return "// c\n{\n"
+        + (0..<Int.random(in: 1...4, using: &random)).map {
+          let key = (keys.randomElement(using: &random) ?? "k").replacingOccurrences(of: "k", with: "k\($0)")
+          return "  \(key): " + (values.randomElement(using: &random) ?? "1") + ",\n"
+        }.joined() + "}\n"
     case .toml: return (0..<3).map { "[s\($0)]\n# c\n" + tomlPairs(&random) }.joined(separator: "\n")
     default: return "# c\n" + pairs(["="], &random)
     }

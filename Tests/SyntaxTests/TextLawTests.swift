@@ -18,8 +18,7 @@ import Testing
       }
       for mistake in tree.mistakes {
         #expect(source.range.contains(mistake.error.range), "\(name)")
-        for i in source.lineStart(of: mistake.error.range.start)..<source.lineEnd(of: mistake.error.range.end)
-        { isCovered[i] = true }
+        for i in source.lineStart(of: mistake.error.range.start)..<source.lineEnd(of: mistake.error.range.end) { isCovered[i] = true }
       }
       for (i, byte) in source.bytes.enumerated()
       where !isCovered[i] && ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains(byte) {

@@ -168,7 +168,9 @@ struct AnsibleContainer {
   private func connect(_ spec: inout ContainerSpec) {
     let ports = items(self["published_ports", "ports", "publish", "published"]) ?? []
     spec.ports = ports.enumerated().compactMap { index, port in
-      port.text.flatMap { ContainerSpec.PublishedPort($0, raw: $0, FactID(.port, document.id, address + ["ports", String(index)]), at: port.at) }
+      port.text.flatMap {
+        ContainerSpec.PublishedPort($0, raw: $0, FactID(.port, document.id, address + ["ports", String(index)]), at: port.at)
+      }
     }
     if let mode = self["network_mode", "network", "net"], let text = mode.text ?? mode.items?.first?.text {
       if text == "host" { spec.network.host = at(mode) } else { spec.network.name = text }

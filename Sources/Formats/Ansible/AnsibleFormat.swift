@@ -36,9 +36,10 @@ enum AnsibleFormat: Format {
     reading.facts = tasks.flatMap { task in
       AnsibleContainer(task, of: tree, in: document, variables: variables)?.facts(in: workspace) ?? []
     }
-    reading.embedded = tasks.compactMap { written(by: $0, in: tree) }.compactMap { text, name in
-      EmbeddedText(block: text, of: document.source).flatMap { .template($0.source, named: name, map: $0.map) }
-    } + tasks.compactMap { definition(of: $0, in: tree, document.source) }
+    reading.embedded =
+      tasks.compactMap { written(by: $0, in: tree) }.compactMap { text, name in
+        EmbeddedText(block: text, of: document.source).flatMap { .template($0.source, named: name, map: $0.map) }
+      } + tasks.compactMap { definition(of: $0, in: tree, document.source) }
     reading.embedded += tasks.compactMap { command(of: $0, in: tree, document.source) }
     return reading
   }
@@ -57,7 +58,9 @@ enum AnsibleFormat: Format {
 
   private static let starts = ["docker run ", "podman run ", "docker create ", "podman create ", "ollama pull ", "ollama serve"]
 
-  private static let composers = ["community.docker.docker_compose_v2", "community.docker.docker_compose", "docker_compose_v2", "docker_compose"]
+  private static let composers = [
+    "community.docker.docker_compose_v2", "community.docker.docker_compose", "docker_compose_v2", "docker_compose",
+  ]
 
   /// The Compose file that a task holds in place of naming one (community.docker `plugins/modules/docker_compose_v2.py`, definition).
   private static func definition(of task: Node, in tree: NodeDocument, _ source: SourceText) -> Reading.Embedded? {

@@ -74,7 +74,8 @@ struct AppTemplateContainer: PodContainer {
       let paths = (tree.value(of: "hosts", in: ingress)?.items ?? []).flatMap { tree.value(of: "paths", in: $0)?.items ?? [] }
       let leads = paths.contains { path in
         let service = tree.value(of: "service", in: path)
-        return (service.flatMap { tree.value(of: "identifier", in: $0) ?? tree.value(of: "name", in: $0) }?.text).map(names.contains) ?? false
+        return (service.flatMap { tree.value(of: "identifier", in: $0) ?? tree.value(of: "name", in: $0) }?.text).map(names.contains)
+          ?? false
       }
       guard leads, tree.value(of: "enabled", in: ingress)?.flag != false else { return nil }
       return ProxyRoute(values: ingress, of: tree, in: workspace, besides: document)?

@@ -35,7 +35,8 @@ struct AppTemplateKeys {
         containers[controller] == nil ? (containers.count == 1 ? containers.keys.first : nil) ?? "an existing controller" : nil
       }
         + containers.flatMap { controller, names in
-          keys(of: place + [.key(controller)], as: "persistence.\(item.name).advancedMounts.\(controller)", problem: .undefined) { container in
+          keys(of: place + [.key(controller)], as: "persistence.\(item.name).advancedMounts.\(controller)", problem: .undefined) {
+            container in
             names.contains(container) ? nil : names.count == 1 ? names[0] : "a container of \(controller)"
           }
         }

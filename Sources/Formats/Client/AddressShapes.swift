@@ -46,7 +46,8 @@ extension AddressShape {
 
   /// Whether a host is surely one, and no scheme of a URL: this machine, a container's host, or an address in numbers.
   private static func isMachine(_ host: String) -> Bool {
-    host == "localhost" || host.hasSuffix(".internal") || host.contains(".") && host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
+    host == "localhost" || host.hasSuffix(".internal")
+      || host.contains(".") && host.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
   }
 
   /// What is wrong with a URL besides its path, and the URL as it should be; `nil` where it may be right.

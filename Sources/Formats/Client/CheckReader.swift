@@ -116,7 +116,9 @@ struct CheckReader {
       // What is said of one entry of many holds for the others too, but for their names.
       var unnamed = scope
       for name in ["id", "key"] { unnamed.names[name] = "*" }
-      let words = [check.sort.rawValue, keyName(of: place, check), view.text(check.replacement, at: unnamed) ?? replacement, corrected, expected]
+      let words = [
+        check.sort.rawValue, keyName(of: place, check), view.text(check.replacement, at: unnamed) ?? replacement, corrected, expected,
+      ]
       alike = (words + [check.consequence.flatMap { view.text($0, at: unnamed) }]).map { $0 ?? "" }.joined(separator: "|")
     }
     file.addKey(

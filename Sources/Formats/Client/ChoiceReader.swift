@@ -7,8 +7,7 @@ struct ChoiceReader {
   let view: SettingsView
   let client: ClientDescription
 
-  func add(_ choices: [ClientReader.Choice], among servers: [ClientReader.Server], to file: inout ClientFile)
-  {
+  func add(_ choices: [ClientReader.Choice], among servers: [ClientReader.Server], to file: inout ClientFile) {
     let local = servers.filter { $0.isLocal && $0.isWritten && !$0.place.isBuiltIn }
     guard !local.isEmpty else { return }
     let ids = Set(servers.map(\.id))

@@ -105,9 +105,11 @@ public struct ClientEntry: Sendable {
 
   func recognises(_ candidate: Candidate) -> Recognition {
     let path = candidate.parts
-    if !path.isEmpty, zip(signs.certain, signs.certainContent).contains(where: { pattern, texts in
-      pattern.matches(path) && texts.allSatisfy { Self.isIn($0, candidate) }
-    }) {
+    if !path.isEmpty,
+      zip(signs.certain, signs.certainContent).contains(where: { pattern, texts in
+        pattern.matches(path) && texts.allSatisfy { Self.isIn($0, candidate) }
+      })
+    {
       return signs.needed.isEmpty || Self.isThere(signs.needed, candidate) ? .byName : .no
     }
     guard !signs.content.isEmpty, isPossible(candidate), Self.isThere(signs.content, candidate) else {

@@ -15,14 +15,17 @@ struct DescribedEnvironment {
   ///   - variables: of the file.
   ///   - owner: the program that receives them; `nil` where the whole file is its own.
   ///   - command: the command that starts the program with them, which may name its package.
-  init(_ variables: [Variable], of document: Document, owner: FactID? = nil, startedBy command: String? = nil, in workspace: any Workspace) {
+  init(_ variables: [Variable], of document: Document, owner: FactID? = nil, startedBy command: String? = nil, in workspace: any Workspace)
+  {
     self.variables = variables
     self.document = document
     self.owner = owner ?? FactID(.client, document.id, [])
     let names = Set(variables.map(\.name))
     let signs = workspace.own.entries.compactMap { entry in entry.sign(in: names).map { (entry, $0) } }
     let started = command.map { $0.lowercased() }
-    let installed = started.map { recipe in workspace.own.entries.filter { $0.isInstalled(by: recipe) } } ?? Self.installed(beside: document, in: workspace)
+    let installed =
+      started.map { recipe in workspace.own.entries.filter { $0.isInstalled(by: recipe) } }
+      ?? Self.installed(beside: document, in: workspace)
     isInstalled = !installed.isEmpty
     // A program that is known by a name of its own comes before what is said of any.
     var found = signs.filter { !$0.0.isOfAnyProgram }

@@ -74,7 +74,9 @@ struct DescribedFormat: FileFormat {
     guard let (name, path) = change.newName(of: document) else { return nil }
     let client = description
     let old = Self.syntax(of: document.id.path, client)
-    if old == NodeSyntax(of: path) ?? Self.syntax(of: path, client) { return Successor(path: path, bytes: document.source.bytes, keptAs: nil) }
+    if old == NodeSyntax(of: path) ?? Self.syntax(of: path, client) {
+      return Successor(path: path, bytes: document.source.bytes, keptAs: nil)
+    }
     guard let hook = client.hook.flatMap(ClientHooks.named), let tree = try? SettingsTree(document, old),
       let text = hook.conversion(of: tree, to: name)
     else { return nil }

@@ -19,7 +19,8 @@ extension ClientDescription {
       case .not(let part): add(part)
       case .setting(let path, _): add([path])
       case .always, .never, .name, .file, .hook, .differ, .elsewhere, .beside, .excerpt,
-        .documentation, .example: break
+        .documentation, .example:
+        break
       }
     }
     func add(_ checks: [SettingCheck]) {

@@ -5,7 +5,9 @@ enum Mentions {
   /// Whether a text is in a file of settings, a script or a guide other than this one.
   static func areThere(of text: String, besides document: Document, in workspace: any Workspace, but other: String? = nil) -> Bool {
     // What is kept and no longer used says nothing of what is.
-    files(with: text, in: workspace).contains { $0 != document.id.path && $0 != other && (!Path.isRetired($0) || Path.isRetired(document.id.path)) }
+    files(with: text, in: workspace).contains {
+      $0 != document.id.path && $0 != other && (!Path.isRetired($0) || Path.isRetired(document.id.path))
+    }
   }
 
   /// Whether a script or a guide starts a program of the host with a text.

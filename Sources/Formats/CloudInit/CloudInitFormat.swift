@@ -23,7 +23,8 @@ enum CloudInitFormat: Format {
     guard let tree = try? YAMLParser.parse(document.source).first, let root = tree.root else { return reading }
     reading.comments = tree.comments
     func items(_ node: Node, _ keys: String...) -> [Node] {
-      keys.reduce(Optional(node)) { found, key in found.flatMap { tree.value(of: key, in: $0) }.map(tree.resolve) }?.items?.map(tree.resolve)
+      keys.reduce(Optional(node)) { found, key in found.flatMap { tree.value(of: key, in: $0) }.map(tree.resolve) }?.items?.map(
+        tree.resolve)
         ?? []
     }
     var texts: [(node: Node, path: String)] = []

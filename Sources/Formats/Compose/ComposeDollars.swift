@@ -7,14 +7,16 @@ import Vocabulary
 extension ComposeMistakes {
   func dollars(_ name: String, _ written: Node) -> [Fact] {
     let service = file.tree.resolve(written)
-    return foreignBraces(name, written) + ["command", "entrypoint", "healthcheck.test"].compactMap { key in
-      guard let node = file.tree.value(at: key.split(separator: ".").map(String.init), in: service), let place = places(in: node).first else { return nil }
-      return fact(
-        ["services", name, "dollars", key], key, .dollar,
-        "Compose replaces $\(place.name) before the shell in the container sees it",
-        corrected: "$$\(place.name)",
-        at: place.range)
-    }
+    return foreignBraces(name, written)
+      + ["command", "entrypoint", "healthcheck.test"].compactMap { key in
+        guard let node = file.tree.value(at: key.split(separator: ".").map(String.init), in: service), let place = places(in: node).first
+        else { return nil }
+        return fact(
+          ["services", name, "dollars", key], key, .dollar,
+          "Compose replaces $\(place.name) before the shell in the container sees it",
+          corrected: "$$\(place.name)",
+          at: place.range)
+      }
   }
 
   /// The variables that a script assigns itself, where Compose would replace them.

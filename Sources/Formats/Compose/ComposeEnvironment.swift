@@ -62,7 +62,8 @@ struct ComposeEnvironment: Sendable {
         ? file.interpolation.variables[variable.name].map { variable.given($0) } ?? variable : variable
     }
     let names = variables.map { variable in
-      (variable.value.map(LocalServer.isLocal) == true || variable.name.hasPrefix("OLLAMA_")) && variable.document == file.id && file.id.embedding.isEmpty
+      (variable.value.map(LocalServer.isLocal) == true || variable.name.hasPrefix("OLLAMA_")) && variable.document == file.id
+        && file.id.embedding.isEmpty
         && variable.valueRange.end <= source.range.end
         ? variable.valueRange.length == 0 ? variable.name : UnfilledVariables.name(in: source.string(variable.valueRange)) : nil
     }

@@ -147,9 +147,12 @@ public enum ComposeFormat: Format {
     }
     // Other servers of models matter to those that call them, and say nothing of the file.
     if !isFull(), facts.contains(where: { $0.subject != .service && $0.subject != .model }) {
-      if facts.contains(where: { [.server, .endpoint, .modelUse].contains($0.subject) }) { facts += obsoleteVersion(project.file, in: workspace) }
+      if facts.contains(where: { [.server, .endpoint, .modelUse].contains($0.subject) }) {
+        facts += obsoleteVersion(project.file, in: workspace)
+      }
       facts += ComposeMistakes(among: relations).facts
-      facts += commands(project) + ProxyUpstreams(among: relations).facts + besides.flatMap { ComposeContainer($0, among: relations).besideModels }
+      facts +=
+        commands(project) + ProxyUpstreams(among: relations).facts + besides.flatMap { ComposeContainer($0, among: relations).besideModels }
     }
     facts += ModelRunner.facts(project)
     return facts

@@ -24,7 +24,8 @@ struct ComposeForms {
         scalar.type != .null, !scalar.text.isEmpty, !scalar.text.contains("$"), value.tag == nil
       else { return nil }
       return mistakes.fact(
-        ["services", name, "form", key], key, .type, "\(key) must be a list", corrected: key == "ports" ? "[\"\(scalar.text)\"]" : "[\(scalar.text)]",
+        ["services", name, "form", key], key, .type, "\(key) must be a list",
+        corrected: key == "ports" ? "[\"\(scalar.text)\"]" : "[\(scalar.text)]",
         at: value.range)
     }
   }
@@ -37,16 +38,19 @@ struct ComposeForms {
         .reduce(Optional(service), { node, key in node.flatMap { tree.value(of: key, in: $0).map(tree.resolve) } })?.items
     else { return [] }
     let devices = items.map(tree.resolve)
-    guard let bare = devices.first(where: { device in
-      ["driver", "count", "device_ids"].contains { tree.value(of: $0, in: device) != nil }
-        && tree.value(of: "capabilities", in: device) == nil && device.tag == nil
-    }) else { return [] }
+    guard
+      let bare = devices.first(where: { device in
+        ["driver", "count", "device_ids"].contains { tree.value(of: $0, in: device) != nil }
+          && tree.value(of: "capabilities", in: device) == nil && device.tag == nil
+      })
+    else { return [] }
     // A hyphen too many makes two devices of one.
     let isSplit = devices.contains { $0.entries?.count == 1 && tree.value(of: "capabilities", in: $0) != nil }
     return [
       mistakes.fact(
         ["services", name, "form", "devices"], "capabilities", .type,
-        "a device of \(name) has no capabilities, which Compose requires" + (isSplit ? "; the hyphen before capabilities starts a second device" : ""),
+        "a device of \(name) has no capabilities, which Compose requires"
+          + (isSplit ? "; the hyphen before capabilities starts a second device" : ""),
         corrected: "[gpu]", at: bare.range)
     ]
   }

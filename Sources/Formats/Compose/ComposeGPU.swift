@@ -139,8 +139,7 @@ struct ComposeGPU {
   /// Requests in places where Compose does not look.
   private mutating func misplaced(_ service: ComposeService) {
     // Compose rejects the key, whatever is requested elsewhere.
-    if let gpus = service.value(at: ["deploy", "gpus"]) ?? service.value(at: ["deploy", "resources", "gpus"])
-    {
+    if let gpus = service.value(at: ["deploy", "gpus"]) ?? service.value(at: ["deploy", "resources", "gpus"]) {
       complain("is under deploy, which has no key gpus; write gpus: all next to deploy", at: gpus.range)
     }
     guard request.access == .noGPU else { return }

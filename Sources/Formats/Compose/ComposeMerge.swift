@@ -80,8 +80,7 @@ enum ComposeMerge {
         for (attribute, value) in fact.attributes
         where value.value != nil && counterpart?.attributes[attribute]?.value != value.value {
           // Each merge limits it; the limit of the first is the one that is shown.
-          if [.cpuLimit, .threadsWanted].contains(attribute), counterpart?.attributes[attribute]?.value != nil
-          {
+          if [.cpuLimit, .threadsWanted].contains(attribute), counterpart?.attributes[attribute]?.value != nil {
             continue
           }
           fact.attributes[attribute] = Sourced(nil, at: value.range, because: value.reasons)

@@ -52,7 +52,8 @@ struct ComposeProfiles {
   /// Addresses that name a server of one profile, where with another profile a second one takes its place under another name.
   func ofOneProfile(_ endpoints: [Fact], of service: ComposeService) -> [Fact] {
     let project = relations.project
-    guard project.includer == nil, !project.isMergedElsewhere, let own = Self.profiles(of: service), service.value("network_mode") == nil else { return [] }
+    guard project.includer == nil, !project.isMergedElsewhere, let own = Self.profiles(of: service), service.value("network_mode") == nil
+    else { return [] }
     return endpoints.compactMap { endpoint in
       guard endpoint.id.document == mistakes.file.id, let host = endpoint.text(.host),
         let target = project.services.first(where: { $0.name.isExactly(host) }),
@@ -60,7 +61,8 @@ struct ComposeProfiles {
         let needed = Self.profiles(of: target), !needed.isEmpty, own.isDisjoint(with: needed) || own.count > 1,
         !project.isActive(target),
         let other = project.services.first(where: { other in
-          guard other.name != target.name, ComposeServerImage.isServer(other, in: relations.workspace), let theirs = Self.profiles(of: other)
+          guard other.name != target.name, ComposeServerImage.isServer(other, in: relations.workspace),
+            let theirs = Self.profiles(of: other)
           else { return false }
           return !theirs.isEmpty && theirs.isDisjoint(with: needed) && (own.isEmpty || !own.isDisjoint(with: theirs))
             && !Self.isCalled(other, host)

@@ -53,7 +53,8 @@ struct ComposeServerImage {
     }
     if ServerCommand.startsOllama(words) { return true }
     let name = image.lastPart
-    guard words.isEmpty || words == ["serve"], name.hasPrefix("ollama"), !["ui", "proxy", "exporter", "mcp"].contains(where: name.contains) else {
+    guard words.isEmpty || words == ["serve"], name.hasPrefix("ollama"), !["ui", "proxy", "exporter", "mcp"].contains(where: name.contains)
+    else {
       return false
     }
     let targets = service.items("volumes").compactMap { item in

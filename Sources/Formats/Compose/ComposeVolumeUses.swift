@@ -10,10 +10,11 @@ extension VolumeUses {
         .compactMap { ComposeProject.load($0, in: workspace) }
     }
     self.init(
-      declared: Set(files.flatMap { file in
-        let top = file.tree.root.flatMap { file.tree.value(of: "volumes", in: $0) }.map(file.tree.resolve)
-        return (top?.entries ?? []).compactMap(\.key.text)
-      }))
+      declared: Set(
+        files.flatMap { file in
+          let top = file.tree.root.flatMap { file.tree.value(of: "volumes", in: $0) }.map(file.tree.resolve)
+          return (top?.entries ?? []).compactMap(\.key.text)
+        }))
     for file in files { add(file) }
   }
 

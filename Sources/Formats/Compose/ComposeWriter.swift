@@ -77,7 +77,8 @@ struct ComposeWriter: ContainerWriter {
     case .portAddress(let port, let host):
       // A Swarm publishes on every address of its nodes: `docker stack deploy` refuses host_ip and ignores an address.
       guard !ComposeSwarm.isMentioned(by: node, in: file), !ComposeSwarm.starts(node, in: file),
-        !isPublishedElsewhere(port, of: service) else { return nil }
+        !isPublishedElsewhere(port, of: service)
+      else { return nil }
       return setPort(port, of: service, long: "host_ip", .string(host)) {
         PortSpec.rewriting($0, address: host)
       }

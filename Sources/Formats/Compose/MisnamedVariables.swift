@@ -18,7 +18,9 @@ enum MisnamedVariables {
     guard !open.isEmpty else { return [] }
     let own = Document(id: DocumentID(path), source: source)
     return entries.compactMap { entry in
-      guard !named.contains(entry.key), !entry.key.hasPrefix("OLLAMA_"), !entry.key.hasPrefix("COMPOSE_"), isAboutModels(entry.key) else { return nil }
+      guard !named.contains(entry.key), !entry.key.hasPrefix("OLLAMA_"), !entry.key.hasPrefix("COMPOSE_"), isAboutModels(entry.key) else {
+        return nil
+      }
       let near = open.filter { isNear(entry.key, $0) }
       guard near.count == 1, let meant = near.first, !Mentions.areThere(of: entry.key, besides: own, in: workspace) else { return nil }
       return SettingFact.make(

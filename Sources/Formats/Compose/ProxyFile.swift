@@ -55,7 +55,8 @@ struct ProxyFile {
   /// Where a file passes requests on to, with a port.
   func upstreams(_ path: String) -> [(host: String, port: Int)] {
     guard let source = workspace.source(at: path), source.bytes.count < Self.largest else { return [] }
-    return source.string(source.range).split(whereSeparator: \.isNewline).map(\.trimmingBlanks).flatMap { line -> [(host: String, port: Int)] in
+    return source.string(source.range).split(whereSeparator: \.isNewline).map(\.trimmingBlanks).flatMap {
+      line -> [(host: String, port: Int)] in
       guard let verb = Self.verbs.first(where: line.hasPrefix) else { return [] }
       return line.dropFirst(verb.utf8.count).split { " \t;{}".contains($0) }.compactMap { word in
         let address = word.firstRange(ofBytes: "://").map { word[$0.upperBound...] } ?? word

@@ -25,7 +25,8 @@ struct ProxyUpstreams {
   }
 
   var facts: [Fact] {
-    let shared = Set(project.services.compactMap { $0.value("network_mode")?.text }.filter { $0.hasPrefix("service:") }.map { $0.dropFirst(8) })
+    let shared = Set(
+      project.services.compactMap { $0.value("network_mode")?.text }.filter { $0.hasPrefix("service:") }.map { $0.dropFirst(8) })
     let targets = project.services.prefix(64).compactMap { service -> Target? in
       guard !shared.contains(service.name[...]) else { return nil }
       let container = ComposeContainer(service, among: relations)
@@ -56,13 +57,15 @@ struct ProxyUpstreams {
             .flatMap { fact(target, name, "\($0.host):\($0.port)", .targetPort, item.range) }
         }
         // What is nginx's has a rule of its own.
-        let own = program == "caddy" ? upstreams.first { ["localhost", "127.0.0.1"].contains($0.host) && $0.port == EndpointPorts.ollama } : nil
-        return wrong + [own].compactMap { $0 }.map { upstream in
-          SettingFact.make(
-            ["services", service.name, "upstream", path], name: service.name,
-            value: "\(upstream.host):\(upstream.port)", kind: "proxy-port", format: "Compose", problem: .loopback,
-            counterpart: name, at: item.range)
-        }
+        let own =
+          program == "caddy" ? upstreams.first { ["localhost", "127.0.0.1"].contains($0.host) && $0.port == EndpointPorts.ollama } : nil
+        return wrong
+          + [own].compactMap { $0 }.map { upstream in
+            SettingFact.make(
+              ["services", service.name, "upstream", path], name: service.name,
+              value: "\(upstream.host):\(upstream.port)", kind: "proxy-port", format: "Compose", problem: .loopback,
+              counterpart: name, at: item.range)
+          }
       }
     }
   }

@@ -12,19 +12,20 @@ enum UnfilledVariables {
     let found = files(beside: project.file, in: workspace)
     guard !found.isEmpty else { return models }
     var seen: Set<String> = []
-    return models + project.services.flatMap { service in
-      ComposeEnvironment(service, in: workspace).variables.compactMap { variable -> Fact? in
-        guard variable.document == project.file.id, variable.value?.isEmpty ?? true,
-          let name = name(in: project.file.tree.source.string(variable.valueRange)),
-          project.file.interpolation.variables[name] == nil,
-          let file = found.first(where: { $0.addresses.contains(name) }),
-          !isGiven(file.name, with: project.file, in: workspace), seen.insert(name).inserted
-        else { return nil }
-        return SettingFact.make(
-          FactID(.key, project.file.id, ["unfilled", service.name, name]), name: name, value: nil,
-          kind: "compose", format: "Compose", problem: .empty, counterpart: file.name, at: variable.valueAt)
+    return models
+      + project.services.flatMap { service in
+        ComposeEnvironment(service, in: workspace).variables.compactMap { variable -> Fact? in
+          guard variable.document == project.file.id, variable.value?.isEmpty ?? true,
+            let name = name(in: project.file.tree.source.string(variable.valueRange)),
+            project.file.interpolation.variables[name] == nil,
+            let file = found.first(where: { $0.addresses.contains(name) }),
+            !isGiven(file.name, with: project.file, in: workspace), seen.insert(name).inserted
+          else { return nil }
+          return SettingFact.make(
+            FactID(.key, project.file.id, ["unfilled", service.name, name]), name: name, value: nil,
+            kind: "compose", format: "Compose", problem: .empty, counterpart: file.name, at: variable.valueAt)
+        }
       }
-    }
   }
 
   /// `OLLAMA_BASE_URL: ${OLLAMA_BASE_URL:-}` next to an `env_file` that sets it: the braces are filled from the shell and from `.env`

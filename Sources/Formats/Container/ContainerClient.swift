@@ -147,8 +147,7 @@ extension ContainerSpec {
     if fact.id.document != id.document, format != "Kubernetes" {
       endpoint.infer(.unknownReader, .flag(true))
     }
-    if isNameless(fact), let corrected = URLParts.replacingHost(in: fact.text(.url) ?? "", with: "127.0.0.1")
-    {
+    if isNameless(fact), let corrected = URLParts.replacingHost(in: fact.text(.url) ?? "", with: "127.0.0.1") {
       endpoint.infer(.problem, .unresolved)
       endpoint.infer(.corrected, .text(corrected))
     }

@@ -45,7 +45,9 @@ extension ContainerSpec {
     guard format == "docker run", !id.document.isDocumentation else { return [] }
     let own = environment.variables.filter { isOwn($0.at) && $0.value != nil && $0.name.hasPrefix("OLLAMA_") }
     return Dictionary(grouping: own, by: \.name).sorted { $0.key < $1.key }.compactMap { name, all in
-      guard let first = all.first, let last = all.last, let value = first.value, let counts = last.value, value != counts else { return nil }
+      guard let first = all.first, let last = all.last, let value = first.value, let counts = last.value, value != counts else {
+        return nil
+      }
       return SettingFact.make(
         FactID(.key, first.at.document, id.address + ["twice", name]), name: name, value: value, kind: "repeated-variable", format: format,
         problem: .duplicate, counterpart: counts, at: first.at, owner: id)
@@ -132,7 +134,8 @@ extension ContainerSpec {
 
   /// `--group-add render` without root: the group of the image, which is never the host's (podman-run(1), --group-add).
   private var groupsOfImage: [Fact] {
-    guard engine == .podman, isRootless, !groups.contains(where: { $0.value == nil || $0.value == "keep-groups" }), !id.document.isDocumentation,
+    guard engine == .podman, isRootless, !groups.contains(where: { $0.value == nil || $0.value == "keep-groups" }),
+      !id.document.isDocumentation,
       let group = groups.first(where: { ["render", "video"].contains($0.value) }), isOwn(group.at)
     else { return [] }
     return [

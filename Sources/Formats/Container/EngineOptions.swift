@@ -71,7 +71,9 @@ extension ContainerSpec {
     switch option.name {
     case "--device": gpu.pass(option.value, at: option.at)
     case "--gpus":
-      if option.value != "0" { gpu.grant(option.value.map { $0 == "all" ? .all : .someGPUs }, option.value.map { _ in .nvidia }, at: option.at) }
+      if option.value != "0" {
+        gpu.grant(option.value.map { $0 == "all" ? .all : .someGPUs }, option.value.map { _ in .nvidia }, at: option.at)
+      }
     case "--runtime": if option.value?.hasPrefix("nvidia") == true { gpu.grantByRuntime(at: option.at) }
     case "--privileged":
       // Which of the host's devices there are is not known.
@@ -123,7 +125,8 @@ extension ContainerSpec {
       let text = option.value ?? ""
       mounts.append(
         Mount(
-          target: isShort ? VolumeSpec.target(text) : VolumeSpec.mountTarget(of: text), at: option.at, written: isShort ? option.value : nil,
+          target: isShort ? VolumeSpec.target(text) : VolumeSpec.mountTarget(of: text), at: option.at,
+          written: isShort ? option.value : nil,
           isReadOnly: isShort ? VolumeSpec.isReadOnly(text) : VolumeSpec.isReadOnlyMount(text)))
     case "--volumes-from": hasUnknownMounts = true
     case "--tmpfs": if option.value?.contains("/dev/shm") != false { hasSharedMemory = true } else { hasUnknownMounts = true }

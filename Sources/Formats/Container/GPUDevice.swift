@@ -21,7 +21,9 @@ struct GPUDevice: Sendable {
     for node in ["kfd", "dri"] where name != node && name.sorted() == node.sorted() {
       return "/dev/" + node + device.dropFirst(5 + name.count)
     }
-    guard let slip = ["nvida", "nvdia", "nividia", "nvidea", "nvidi"].first(where: name.hasPrefix), !name.hasPrefix("nvidia") else { return nil }
+    guard let slip = ["nvida", "nvdia", "nividia", "nvidea", "nvidi"].first(where: name.hasPrefix), !name.hasPrefix("nvidia") else {
+      return nil
+    }
     return "/dev/nvidia" + device.dropFirst(5 + slip.count)
   }
 

@@ -80,8 +80,7 @@ enum Readme {
   /// Prose of more than this is not looked at.
   static let limit = 1 << 17
 
-  static func text(in directory: String, of workspace: any Workspace) -> (id: DocumentID, source: SourceText)?
-  {
+  static func text(in directory: String, of workspace: any Workspace) -> (id: DocumentID, source: SourceText)? {
     let names = ["readme.md", "readme.markdown", "readme.txt", "readme"]
     guard let name = workspace.names(in: directory).first(where: { names.contains($0.lowercased()) }) else {
       return nil

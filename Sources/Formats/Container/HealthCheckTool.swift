@@ -54,7 +54,8 @@ enum HealthCheckTool {
     let asked = pieces(words).first { $0.hasPrefix("http://") }
     // Its own port, and the path that calls no model.
     let host = asked.map { $0.dropFirst(7).prefix { $0 != "/" } } ?? "localhost:4000"
-    let path = asked.flatMap { $0.firstRange(ofBytes: "/health/") != nil ? $0.dropFirst(7).drop { $0 != "/" } : nil } ?? "/health/liveliness"
+    let path =
+      asked.flatMap { $0.firstRange(ofBytes: "/health/") != nil ? $0.dropFirst(7).drop { $0 != "/" } : nil } ?? "/health/liveliness"
     let url = "http://\(host)\(path)"
     return ("curl", "python3 -c \"import urllib.request; urllib.request.urlopen('\(url)')\"")
   }

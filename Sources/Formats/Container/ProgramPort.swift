@@ -50,7 +50,8 @@ extension ContainerSpec {
       })
     else { return nil }
     return setting(
-      ["healthcheck", "shell"], name: fact.text(.name) ?? "the container", value: sign, kind: "health-check", problem: .notExpanded, at: check.at)
+      ["healthcheck", "shell"], name: fact.text(.name) ?? "the container", value: sign, kind: "health-check", problem: .notExpanded,
+      at: check.at)
   }
 
   /// A folder of the host that is mounted over the one that the image has its program in.
@@ -59,7 +60,8 @@ extension ContainerSpec {
     return mounts.enumerated().compactMap { index, mount in
       let target = mount.target.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
       guard let target, program.folders.contains(target), isOwn(mount.at), !mount.isTemporary, let text = mount.written,
-        let source = VolumeSpec.parts(text)?.source, ["./", "../", "~/"].contains(where: source.hasPrefix) || [".", ".."].contains(source),
+        let source = VolumeSpec.parts(text)?.source,
+        ["./", "../", "~/"].contains(where: source.hasPrefix) || [".", ".."].contains(source),
         // A copy of the program's own source may be meant.
         !(mount.source.map { folder in program.signs.contains { workspace.names(in: folder).contains($0) } } ?? false)
       else { return nil }

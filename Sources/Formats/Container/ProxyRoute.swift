@@ -54,9 +54,10 @@ struct ProxyRoute {
   /// Whether nothing that an Ingress says of itself limits who comes.
   static func isOpen(_ annotations: Node?, _ className: Node?, in tree: NodeDocument) -> Bool {
     let isGuarded = annotations.map { node in
-      node.entries == nil || tree.entries(of: node).contains { entry in
-        isGuard(entry.key.text ?? "") || entry.value.text?.contains("internal") == true
-      }
+      node.entries == nil
+        || tree.entries(of: node).contains { entry in
+          isGuard(entry.key.text ?? "") || entry.value.text?.contains("internal") == true
+        }
     }
     let isInside = ["tailscale", "internal", "private"].contains { className?.text?.contains($0) == true }
     return isGuarded != true && !isInside

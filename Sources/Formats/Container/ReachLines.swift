@@ -28,10 +28,12 @@ extension ReachMentions {
   /// Whether a script asks an address itself: only what it starts a container with is a container's.
   static func isAskedByHost(_ place: Int, in source: SourceText, at path: String) -> Bool {
     let name = FileName(path: path)
-    guard name.hasSuffix(".sh", ".bash", ".zsh", ".fish") || ["makefile", "justfile", "taskfile"].contains(where: name.lowercased.hasPrefix)
+    guard
+      name.hasSuffix(".sh", ".bash", ".zsh", ".fish") || ["makefile", "justfile", "taskfile"].contains(where: name.lowercased.hasPrefix)
     else { return false }
     let text = String(decoding: line(around: place, in: source), as: UTF8.self)
-    return ["curl ", "wget "].contains(where: text.contains) && !["docker run", "docker exec", "docker compose", "podman "].contains(where: text.contains)
+    return ["curl ", "wget "].contains(where: text.contains)
+      && !["docker run", "docker exec", "docker compose", "podman "].contains(where: text.contains)
   }
 
   static func line(around place: Int, in source: SourceText) -> ArraySlice<UInt8> {

@@ -306,7 +306,9 @@ public enum ReachMentions {
       if ComposeFormat.isComposeName(FileName(path: path).lowercased), host.hasSuffix(".internal") { continue }
       if host.hasSuffix(".docker.internal") || host.hasSuffix(".containers.internal"), scheme.elementsEqual("://".utf8) {
         // A sentence is not a container; what a guide starts is read as a command or a file.
-        if mayComment, !isAskedByHost(colon, in: source, at: path) { found.inside[port] = found.inside[port] ?? TextRange(colon - length, end) }
+        if mayComment, !isAskedByHost(colon, in: source, at: path) {
+          found.inside[port] = found.inside[port] ?? TextRange(colon - length, end)
+        }
         continue
       }
       guard host.contains("."), !isLocal(host) else { continue }

@@ -116,7 +116,9 @@ enum ServerCommand {
     if ["-c", "-lc", "-ec", "-exc", "-euc"].contains(first), words.count > 1 {
       return "begins with \(first), an option of a shell; the image's entrypoint passes it to ollama"
     }
-    if words.count == 1, first.contains(":"), !first.hasPrefix(":"), !first.contains("/"), !first.contains("$"), first.first?.isLetter == true {
+    if words.count == 1, first.contains(":"), !first.hasPrefix(":"), !first.contains("/"), !first.contains("$"),
+      first.first?.isLetter == true
+    {
       return "is the name of a model, which ollama reads as a command"
     }
     // What ollama is told is a word or an option, never a path.

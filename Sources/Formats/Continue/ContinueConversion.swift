@@ -77,8 +77,7 @@ struct ContinueConversion {
     return name
   }
 
-  private func model(_ node: Node, roles: [String]?, options: Node? = nil, title: String? = nil) -> NewValue?
-  {
+  private func model(_ node: Node, roles: [String]?, options: Node? = nil, title: String? = nil) -> NewValue? {
     guard let entries = node.entries, let provider = node["provider"]?.text, let model = node["model"]?.text,
       let name = node["title"]?.text ?? title
     else { return nil }

@@ -62,9 +62,11 @@ struct CopiedServer {
       if instruction.name == "RUN", text.contains("/install.sh") || text.contains("llama-server") { return false }
       guard ["CMD", "ENTRYPOINT", "RUN", "COPY", "ADD"].contains(instruction.name) else { continue }
       let words = DockerfileReader.words(text)
-      let starts = ContainerSpec.startsOllama(text)
+      let starts =
+        ContainerSpec.startsOllama(text)
         || zip(words, words.dropFirst()).contains { $0.split(separator: "/").last == "ollama" && $1 == "serve" }
-      isServer = isServer || starts || words.dropLast().contains { !$0.hasPrefix("--") && script($0).map(ContainerSpec.startsOllama) == true }
+      isServer =
+        isServer || starts || words.dropLast().contains { !$0.hasPrefix("--") && script($0).map(ContainerSpec.startsOllama) == true }
     }
     return isServer
   }

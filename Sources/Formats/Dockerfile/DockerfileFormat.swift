@@ -35,7 +35,9 @@ enum DockerfileFormat: Format {
       image.isOllama
       ? DockerfileReader(document, tree, in: workspace).facts(image)
       : InstalledServer(document, tree).facts(in: workspace)
-    reading.facts += DeadDownloads.facts(in: tree, of: document) + OldPrograms.facts(in: tree, of: document) + VariablesWithoutEquals.facts(document, tree) + CPUBuild.facts(document, tree) + CommandList(document: document, tree: tree, image: image).facts
+    reading.facts +=
+      DeadDownloads.facts(in: tree, of: document) + OldPrograms.facts(in: tree, of: document) + VariablesWithoutEquals.facts(document, tree)
+      + CPUBuild.facts(document, tree) + CommandList(document: document, tree: tree, image: image).facts
     return reading
   }
 
@@ -173,8 +175,7 @@ struct DockerfileReader {
     return items.compactMap(\.text)
   }
 
-  private func command(_ image: ImageName, _ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact]
-  {
+  private func command(_ image: ImageName, _ index: Int, _ instruction: DockerfileTree.Instruction) -> [Fact] {
     var spec = spec(image, index, instruction)
     let text = tree.text(of: instruction)
     // Without brackets a shell is put before it, which the entry point hands to ollama.

@@ -9,11 +9,14 @@ struct DockerfileWriter: ChangeWriter {
 
   func edits(for change: Change) -> [Edit]? {
     let models = CommandModels(Document(id: change.fact.document, source: tree.source))
-    if let edits = models.edits(for: change, in: { address in
-      guard address.first == "run", let index = address.last.flatMap({ Int($0) }), tree.instructions.indices.contains(index)
-      else { return nil }
-      return (tree.instructions[index].arguments, false)
-    }) {
+    if let edits = models.edits(
+      for: change,
+      in: { address in
+        guard address.first == "run", let index = address.last.flatMap({ Int($0) }), tree.instructions.indices.contains(index)
+        else { return nil }
+        return (tree.instructions[index].arguments, false)
+      })
+    {
       return edits
     }
     guard let index = change.fact.address.first.flatMap({ Int($0) }),

@@ -100,8 +100,7 @@ public enum DotenvFormat: Format {
   }
 
   /// - Parameter reader: the program that reads the file; Compose where nothing tells.
-  static func read(_ document: Document, by reader: EnvironmentReader, in workspace: any Workspace) -> Reading
-  {
+  static func read(_ document: Document, by reader: EnvironmentReader, in workspace: any Workspace) -> Reading {
     var reading = Reading()
     let file = reader.read(document.source)
     reading.comments = file.comments

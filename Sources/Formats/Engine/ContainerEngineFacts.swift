@@ -99,7 +99,8 @@ extension ContainerSpec {
   /// gpu_memory_utilization). It exits if less is free (`vllm/v1/worker/utils.py`, request_memory).
   private func shareGPU(_ engine: EngineImage, _ words: [String?], _ service: inout Fact) {
     // Commands of a script may be those of one choice among several.
-    guard format == "Compose", engine.name == "vLLM", engine.vendor(of: image.name) == "nvidia", fact[.topology] != .pod, !fact.has(.profiles),
+    guard format == "Compose", engine.name == "vLLM", engine.vendor(of: image.name) == "nvidia", fact[.topology] != .pod,
+      !fact.has(.profiles),
       environment.isComplete, !hasUnknownParts, gpu.access != nil, gpu.access != .noGPU, gpu.problem == nil, !words.isEmpty,
       !words.contains(nil), !words.contains(where: { $0?.hasPrefix("--enable-sleep") == true || $0?.hasPrefix("--config") == true })
     else { return }

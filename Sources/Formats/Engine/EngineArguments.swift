@@ -278,10 +278,13 @@ extension EngineImage {
       case .folder: return value.hasSuffix(".json") ? "the folder of that file, or a repository" : nil
       case .json:
         // What escapes hold is not undone here.
-        guard let first = value.first, "{['".contains(first), !value.contains("\\"), !value.contains("%"), !value.contains("{{") else { return nil }
+        guard let first = value.first, "{['".contains(first), !value.contains("\\"), !value.contains("%"), !value.contains("{{") else {
+          return nil
+        }
         return (try? JSONParser.parse(SourceText(value))) == nil ? "JSON" : nil
       case .template:
-        let isFile = [".jinja", ".jinja2", ".j2"].contains(where: value.hasSuffix) || ["/", "./", "../", "~/"].contains(where: value.hasPrefix)
+        let isFile =
+          [".jinja", ".jinja2", ".j2"].contains(where: value.hasSuffix) || ["/", "./", "../", "~/"].contains(where: value.hasPrefix)
         return isFile && !value.contains("{") && !value.contains("<") ? "a name or the template itself" : nil
       case .address: return value.allSatisfy(\.isNumber) ? ":\(value)" : nil
       }

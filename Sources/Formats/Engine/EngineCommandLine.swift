@@ -23,7 +23,8 @@ extension ContainerSpec {
 
   /// `vllm/vllm-openai:v0.10.2 Qwen/Qwen3-8B`
   private func modelAsWord(_ engine: EngineImage) -> Fact? {
-    guard let since = engine.modelAsWordSince.flatMap({ Version($0) }), let version = engineVersion, version < since, let first = arguments.first,
+    guard let since = engine.modelAsWordSince.flatMap({ Version($0) }), let version = engineVersion, version < since,
+      let first = arguments.first,
       let text = first.text, let option = engine.modelOptions.first, EngineOption.value(of: [option], in: arguments.map(\.text)) == nil,
       text.contains("/"), !text.hasPrefix("-"), text.first.map({ $0.isLetter || $0.isNumber || $0 == "/" }) == true
     else { return nil }
@@ -103,7 +104,8 @@ extension ContainerSpec {
     return arguments.enumerated().compactMap { index, word in
       guard word.isFixed, let parts = EngineOption.joined(word.raw) else { return nil }
       return engineFact(
-        "engine-word-\(index)", arguments.count == 1 && EngineOption.holdsSeveral(word.raw) ? .quoted : .glued, name: parts.option, value: word.raw, counterpart: engine.name,
+        "engine-word-\(index)", arguments.count == 1 && EngineOption.holdsSeveral(word.raw) ? .quoted : .glued, name: parts.option,
+        value: word.raw, counterpart: engine.name,
         expected: parts.value, at: word.at, kind: "engine-command", words: ("joined", index..<index + 1))
     }
   }

@@ -4,8 +4,11 @@ import Vocabulary
 /// What a server of models needs of its host: a GPU, and shared memory for several.
 extension ContainerSpec {
   func hardwareMistakes(_ engine: EngineImage) -> [Fact] {
-    [withoutGPU(engine), smallSharedMemory(engine), unseenDevice, unreadableDevices(engine), tooManyRanks(engine), layersKeptOff(engine), withoutBackend(engine), otherVendor(engine), emptyOverride]
-      .compactMap { $0 }
+    [
+      withoutGPU(engine), smallSharedMemory(engine), unseenDevice, unreadableDevices(engine), tooManyRanks(engine), layersKeptOff(engine),
+      withoutBackend(engine), otherVendor(engine), emptyOverride,
+    ]
+    .compactMap { $0 }
   }
 
   /// `-ngl 0` in addition to a GPU that is requested: every layer stays on the CPU (ggml-org/llama.cpp, `tools/server/README.md`).

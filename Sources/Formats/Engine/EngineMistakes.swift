@@ -24,7 +24,8 @@ extension ContainerSpec {
       let number = text.split(separator: ":").first.map(String.init), !engine.users.contains(number),
       // Lower numbers are those of the system's own users, and Podman makes an entry for any.
       Int(number).map({ (1000..<65_534).contains($0) }) == true, self.engine != .podman,
-      ["HOME", "USER", "LOGNAME", "HF_HOME"].allSatisfy({ environment.last($0) == nil }), !mounts.contains(where: { $0.target == "/etc/passwd" })
+      ["HOME", "USER", "LOGNAME", "HF_HOME"].allSatisfy({ environment.last($0) == nil }),
+      !mounts.contains(where: { $0.target == "/etc/passwd" })
     else { return nil }
     return engineFact("engine-user", .noHome, name: engine.name, value: number, at: user.at)
   }
@@ -113,7 +114,8 @@ extension ContainerSpec {
     let isWritten = words.map { words in
       format != "docker run" || !arguments[words.range].contains { $0.raw.contains("$") }
     }
-    let rest = isWritten == true
+    let rest =
+      isWritten == true
       ? words.map { ["words", $0.action, String($0.range.lowerBound), String($0.range.count)] } : nil
     return SettingFact.make(
       id.address + (rest ?? [place, problem.rawValue]), name: name, value: value, kind: kind ?? place, format: format,
@@ -172,9 +174,10 @@ extension ContainerSpec {
       !model.contains("$"), environment.last("HF_HUB_OFFLINE") == nil, environment.last("TRANSFORMERS_OFFLINE") == nil
     else { return nil }
     let folders = [setting(engine.cacheSettings)].compactMap { $0 } + (setting(engine.cacheSettings) == nil ? engine.caches.prefix(1) : [])
-    guard let mount = mounts.first(where: { mount in
-      mount.target.map { target in mount.isReadOnly && folders.contains { VolumeSpec.holds(target, $0) } } ?? false
-    }), let target = mount.target, isOwn(mount.at),
+    guard
+      let mount = mounts.first(where: { mount in
+        mount.target.map { target in mount.isReadOnly && folders.contains { VolumeSpec.holds(target, $0) } } ?? false
+      }), let target = mount.target, isOwn(mount.at),
       // What is mounted below it may be open.
       !mounts.contains(where: { $0.target.map { $0.hasPrefix(target + "/") } ?? true })
     else { return nil }
@@ -198,8 +201,7 @@ extension ContainerSpec {
     return first
   }
 
-  private func lost(_ model: String, in folders: [String], shown: String? = nil, of program: String) -> Fact?
-  {
+  private func lost(_ model: String, in folders: [String], shown: String? = nil, of program: String) -> Fact? {
     guard !hasUnknownMounts, !folders.contains(where: { !$0.hasPrefix("/") }),
       !isTemporary || !mounts.isEmpty,
       !mounts.contains(where: { mount in

@@ -7,12 +7,13 @@ extension ContainerSpec {
   func missingModelFiles(_ engine: EngineImage) -> [Fact] {
     guard !engine.folders.isEmpty, let targets = knownTargets else { return [] }
     let options = engine.modelOptions + engine.fileOptions
-    return hostPaths(options) + arguments.indices.compactMap { index in
-      guard let (path, place) = modelPath(at: index, options, engine),
-        !isThere(path, startingFrom: folders(of: engine), targets)
-      else { return nil }
-      return fact(of: path, word: place, kind: "engine-model")
-    }
+    return hostPaths(options)
+      + arguments.indices.compactMap { index in
+        guard let (path, place) = modelPath(at: index, options, engine),
+          !isThere(path, startingFrom: folders(of: engine), targets)
+        else { return nil }
+        return fact(of: path, word: place, kind: "engine-model")
+      }
   }
 
   /// The same in an image that is not known, which may hold anything but a file next to one that is mounted by itself.
@@ -56,8 +57,9 @@ extension ContainerSpec {
       !["docker-compose.override.yml", "compose.override.yaml", "docker-compose.override.yaml", "compose.override.yml"].contains(
         where: { Path.join(Path.directory(of: id.document.path), $0).map(workspace.isIgnored) ?? false }),
       command.variable.map({ name in
-        environment.last(name) == nil && workspace.source(at: Path.join(Path.directory(of: id.document.path), ".env") ?? "")
-          .map { !$0.string($0.range).contains(name) } ?? true
+        environment.last(name) == nil
+          && workspace.source(at: Path.join(Path.directory(of: id.document.path), ".env") ?? "")
+            .map { !$0.string($0.range).contains(name) } ?? true
       }) ?? true
     else { return [] }
     return [

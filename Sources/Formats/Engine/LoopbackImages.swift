@@ -24,7 +24,8 @@ extension ContainerSpec {
       !id.document.isDocumentation
     else { return [] }
     if let told = toldLoopback { return [told] }
-    guard let known = LoopbackImage.all.first(where: { image.name.isOne(of: [$0.repository]) }), known.tags.isEmpty || known.tags.contains(where: { isTagged($0) }),
+    guard let known = LoopbackImage.all.first(where: { image.name.isOne(of: [$0.repository]) }),
+      known.tags.isEmpty || known.tags.contains(where: { isTagged($0) }),
       let port = ports.first(where: { port in
         port.address != nil && (known.port == nil || port.containerPort?.value == known.port)
       })

@@ -6,7 +6,8 @@ extension ContainerSpec {
   var ownPort: Fact? {
     guard !id.document.isDocumentation, network.host == nil, network.namespace == .own else { return nil }
     let variables = environment.variables.filter { variable in
-      isOwn(variable.at) && ["OLLAMA", "OPENAI", "LLM", "LLAMA", "LMSTUDIO", "LM_STUDIO"].contains { variable.name.uppercased().contains($0) }
+      isOwn(variable.at)
+        && ["OLLAMA", "OPENAI", "LLM", "LLAMA", "LMSTUDIO", "LM_STUDIO"].contains { variable.name.uppercased().contains($0) }
     }
     let written = variables.compactMap(\.value) + (entrypoint ?? []) + (command?.value ?? [])
     guard !written.isEmpty else { return nil }

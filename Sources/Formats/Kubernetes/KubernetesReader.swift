@@ -261,23 +261,24 @@ struct KubernetesReader {
     let shared = container.podEnvironment(in: workspace).shared
     let faults = PolicyFaults(container: container, workspace: workspace)
     let blocked = facts.filter { $0.subject == .endpoint }.compactMap(faults.unreachable)
-    return blocked + facts.map { fact -> Fact in
-      guard fact.subject == .endpoint else { return fact }
-      var endpoint = fact
-      // What is right for this pod may be wrong for another that takes the same value.
-      if shared.contains(FactID(.key, fact.id.document, fact.id.address)) {
-        endpoint.infer(.unknownReader, true)
+    return blocked
+      + facts.map { fact -> Fact in
+        guard fact.subject == .endpoint else { return fact }
+        var endpoint = fact
+        // What is right for this pod may be wrong for another that takes the same value.
+        if shared.contains(FactID(.key, fact.id.document, fact.id.address)) {
+          endpoint.infer(.unknownReader, true)
+        }
+        // Containers of one pod share their loopback.
+        if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
+        let namespace = container.tree.node(at: ["metadata", "namespace"])?.text
+        if !document.id.isDocumentation, let host = endpoint.text(.host), host != "localhost",
+          ServiceNames.of(workspace).isUndefined(host, from: namespace)
+        {
+          endpoint.infer(.serviceUndefined, true)
+        }
+        return endpoint
       }
-      // Containers of one pod share their loopback.
-      if let server { endpoint.related[.owner] = FactID(.server, document.id, server.address) }
-      let namespace = container.tree.node(at: ["metadata", "namespace"])?.text
-      if !document.id.isDocumentation, let host = endpoint.text(.host), host != "localhost",
-        ServiceNames.of(workspace).isUndefined(host, from: namespace)
-      {
-        endpoint.infer(.serviceUndefined, true)
-      }
-      return endpoint
-    }
   }
 
   /// Services that are looked at for one workload; real ones have three at most.

@@ -9,15 +9,17 @@ enum Manifests {
         return [tree]
       }
       let objects = items.map(tree.resolve).filter { $0.entries != nil }
-      return objects.isEmpty ? [tree] : objects.enumerated().map { index, object in
-        // Comments before the first object belong to it.
-        let start = index == 0 ? 0 : object.range.start
-        let end = index + 1 < objects.count ? objects[index + 1].range.start : source.bytes.count
-        return NodeDocument(
-          source: source, root: object, comments: tree.comments.filter { $0.start >= start && $0.start < end },
-          anchors: tree.anchors,
-          duplicateKeys: tree.duplicateKeys.filter { $0.key.start >= start && $0.key.start < end })
-      }
+      return objects.isEmpty
+        ? [tree]
+        : objects.enumerated().map { index, object in
+          // Comments before the first object belong to it.
+          let start = index == 0 ? 0 : object.range.start
+          let end = index + 1 < objects.count ? objects[index + 1].range.start : source.bytes.count
+          return NodeDocument(
+            source: source, root: object, comments: tree.comments.filter { $0.start >= start && $0.start < end },
+            anchors: tree.anchors,
+            duplicateKeys: tree.duplicateKeys.filter { $0.key.start >= start && $0.key.start < end })
+        }
     }
   }
 }

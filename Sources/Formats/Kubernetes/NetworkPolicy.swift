@@ -156,10 +156,13 @@ private struct PolicyReader {
     let places = tree.entries(of: rule).compactMap(\.key.text).filter { $0.hasPrefix("to") && $0 != "toPorts" }
     if isCilium {
       let entities = tree.value(of: "toEntities", in: rule)?.items?.map { $0.text ?? "" } ?? []
-      let isInside = !places.isEmpty && places.allSatisfy { place in
-        place == "toEndpoints"
-          || place == "toEntities" && entities.allSatisfy(["cluster", "host", "remote-node", "kube-apiserver", "health", "ingress"].contains)
-      }
+      let isInside =
+        !places.isEmpty
+        && places.allSatisfy { place in
+          place == "toEndpoints"
+            || place == "toEntities"
+              && entities.allSatisfy(["cluster", "host", "remote-node", "kube-apiserver", "health", "ingress"].contains)
+        }
       let lists = tree.value(of: "toPorts", in: rule)?.items ?? []
       let ports = lists.flatMap { tree.value(of: "ports", in: tree.resolve($0))?.items ?? [] }
       return !isInside && (ports.isEmpty || ports.contains { mayBeTLS(tree.resolve($0)) })

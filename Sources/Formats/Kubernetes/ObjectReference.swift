@@ -40,7 +40,8 @@ struct ObjectReference: Sendable, Equatable {
     for item in node.items ?? [] { collect(item, below: key, reach, in: tree, depth: depth + 1, &found) }
     guard let entries = node.entries else { return }
     func text(_ key: String) -> String? { tree.value(of: key, in: node)?.text }
-    if let kind = key.flatMap({ kinds[$0] }) ?? text("kind").flatMap(ConfigObjects.Kind.init), let name = text("name") ?? text("secretName") {
+    if let kind = key.flatMap({ kinds[$0] }) ?? text("kind").flatMap(ConfigObjects.Kind.init), let name = text("name") ?? text("secretName")
+    {
       let items = tree.value(of: "items", in: node)?.items?.compactMap { tree.value(of: "key", in: tree.resolve($0))?.text }
       found.append(ObjectReference(kind: kind, name: name, keys: (text("key").map { [$0] } ?? items).map(Set.init) ?? reach.files))
     }

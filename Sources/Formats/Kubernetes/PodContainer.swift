@@ -63,7 +63,8 @@ extension PodContainer {
         self["livenessProbe", .key(key)].map { $0.text.flatMap { Int($0) } } ?? usual
       }
       if let delay = number("initialDelaySeconds", 0), let period = number("periodSeconds", 10),
-        let failures = number("failureThreshold", 3), (0...86400).contains(delay), (1...86400).contains(period), (1...1000).contains(failures)
+        let failures = number("failureThreshold", 3), (0...86400).contains(delay), (1...86400).contains(period),
+        (1...1000).contains(failures)
       {
         spec.liveness = Placed(delay + period * (failures - 1), at: at(probe))
       }

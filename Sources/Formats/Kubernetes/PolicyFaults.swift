@@ -18,7 +18,8 @@ struct PolicyFaults {
 
   /// An address that is a Service's, whose pods no policy lets this one call.
   func unreachable(_ endpoint: Fact) -> Fact? {
-    guard let own = namespace, let host = endpoint.text(.host), let at = endpoint.attributes[.url]?.range ?? endpoint.attributes[.host]?.range,
+    guard let own = namespace, let host = endpoint.text(.host),
+      let at = endpoint.attributes[.url]?.range ?? endpoint.attributes[.host]?.range,
       !container.document.id.isDocumentation, at.document == container.document.id
     else { return nil }
     let policies = NetworkPolicy.all(in: workspace)
@@ -41,9 +42,13 @@ struct PolicyFaults {
 
   /// A server that pulls, which its policies keep from the registry.
   var withoutRegistry: Fact? {
-    guard let own = namespace, !container.document.id.isDocumentation, let pod = container.tree.node(at: container.podPath) else { return nil }
+    guard let own = namespace, !container.document.id.isDocumentation, let pod = container.tree.node(at: container.podPath) else {
+      return nil
+    }
     let text = container.document.source.string(pod.range)
-    guard text.contains("ollama pull ") || text.contains("/api/pull"), !text.uppercased().contains("HTTPS_PROXY"), !labels.isEmpty else { return nil }
+    guard text.contains("ollama pull ") || text.contains("/api/pull"), !text.uppercased().contains("HTTPS_PROXY"), !labels.isEmpty else {
+      return nil
+    }
     let near = NetworkPolicy.all(in: workspace).filter { $0.namespace == own && $0.maySelect(labels) }
     guard let first = near.first(where: { $0.keepsRegistryOut != nil && $0.selects(labels) }), let at = first.keepsRegistryOut,
       !near.contains(where: \.opensRegistry)
@@ -61,8 +66,11 @@ struct ServiceSelectors: Sendable, Equatable {
   let labels: [String: String]
 
   static func all(in workspace: any Workspace) -> [ServiceSelectors] {
-    WorkspaceWalk.gathered("selectors of Services", in: workspace, among: { $0.hasSuffix(".yaml", ".yml") }, upTo: 1 << 16) { path, source in
-      guard ["Service", "selector"].allSatisfy(source.bytes[...].contains(bytesOf:)), let trees = try? Manifests.parse(source) else { return [] }
+    WorkspaceWalk.gathered("selectors of Services", in: workspace, among: { $0.hasSuffix(".yaml", ".yml") }, upTo: 1 << 16) {
+      path, source in
+      guard ["Service", "selector"].allSatisfy(source.bytes[...].contains(bytesOf:)), let trees = try? Manifests.parse(source) else {
+        return []
+      }
       return trees.compactMap { tree in
         guard tree.node(at: ["kind"])?.text == "Service", let name = tree.node(at: ["metadata", "name"])?.text,
           let namespace = tree.node(at: ["metadata", "namespace"])?.text, let selector = tree.node(at: ["spec", "selector"])

@@ -41,8 +41,7 @@ enum LibvirtCPU {
   }
 
   /// A feature that is asked for, or taken away, goes before what the model has.
-  private static func readFeatures(of cpu: XMLTree.Element, into machine: inout Fact, _ domain: LibvirtDomain)
-  {
+  private static func readFeatures(of cpu: XMLTree.Element, into machine: inout Fact, _ domain: LibvirtDomain) {
     for feature in domain.tree.children("feature", of: cpu) where feature["name"] == "avx" {
       let isOff = ["disable", "forbid"].contains(feature["policy"] ?? "require")
       guard isOff || ["force", "require"].contains(feature["policy"] ?? "require") else { continue }

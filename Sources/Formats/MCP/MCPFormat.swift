@@ -66,7 +66,8 @@ private struct MCPServer {
     let words = [node("command")?.text].compactMap { $0 } + (node("args")?.items?.map { $0.text ?? "" } ?? [])
     guard let command = node("command") else { return [] }
     if let run = run(words) { return container(run, at: tree.document.at(command.range)).facts() }
-    let described = DescribedEnvironment(variables, of: tree.document, owner: id, startedBy: words.joined(separator: " "), in: workspace).facts(in: workspace)
+    let described = DescribedEnvironment(variables, of: tree.document, owner: id, startedBy: words.joined(separator: " "), in: workspace)
+      .facts(in: workspace)
     let known = Set(described.map(\.id))
     let others = variables.compactMap { ClientVariables.misshapen($0, of: id) } + ModelVariables.uses(variables, of: id)
     return described + others.filter { !known.contains($0.id) && !ModelVariables.isSaid($0, by: known) }

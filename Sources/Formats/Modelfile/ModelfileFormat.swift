@@ -84,7 +84,9 @@ public enum ModelfileFormat: Format {
       }
       // Prose inside a SYSTEM may begin with any word; instructions are written in capitals, mostly.
       if Self.foreignInstructions.contains(word) { return false }
-      if Self.ownInstructions.contains(word) || Self.ownInstructions.contains(word.uppercased()) && word == word.lowercased() { hasOwn = true }
+      if Self.ownInstructions.contains(word) || Self.ownInstructions.contains(word.uppercased()) && word == word.lowercased() {
+        hasOwn = true
+      }
     }
     return hasFrom && hasOwn
   }

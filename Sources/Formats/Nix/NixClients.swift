@@ -98,7 +98,9 @@ private struct NixJSON {
     .init(
       name: name, language: nil, source: SourceText(bytes + [0x0A]),
       map: OffsetMap(
-        segments: segments + [.init(inner: bytes.count, length: 1, host: segments.last.map { $0.host + $0.hostLength } ?? 0, hostLength: 0)],
+        segments: segments + [
+          .init(inner: bytes.count, length: 1, host: segments.last.map { $0.host + $0.hostLength } ?? 0, hostLength: 0)
+        ],
         encoding: .verbatim), holes: [TextRange(bytes.count, bytes.count + 1)])
   }
 
@@ -203,7 +205,8 @@ private struct NixJSON {
   private static func isLiteral(_ word: String) -> Bool {
     if ["true", "false", "null"].contains(word) { return true }
     let digits = word.hasPrefix("-") ? word.dropFirst() : word[...]
-    return digits.first?.isNumber == true && digits.last?.isNumber == true && Double(digits) != nil && digits.allSatisfy { $0.isNumber || $0 == "." }
+    return digits.first?.isNumber == true && digits.last?.isNumber == true && Double(digits) != nil
+      && digits.allSatisfy { $0.isNumber || $0 == "." }
       && (digits == "0" || !digits.hasPrefix("0") || digits.hasPrefix("0."))
   }
 

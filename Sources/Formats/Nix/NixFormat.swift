@@ -193,11 +193,12 @@ struct NixService {
   /// Whether other machines get through to what listens on every address: NixOS's firewall is on, and lets in what is opened
   /// (nixpkgs, `nixos/modules/services/networking/firewall.nix`). That of macOS asks for no ports.
   private var isOpen: Bool {
-    opensPort || all.contains { setting in
-      setting.path.first == "launchd" || setting.path.suffix(2) == ["firewall", "enable"] && setting.word == "false"
-        || ["allowedTCPPorts", "allowedTCPPortRanges", "trustedInterfaces"].contains(setting.path.last ?? "")
-          && (setting.path.last != "allowedTCPPorts" || document.source.string(setting.range).contains("\(EndpointPorts.ollama)"))
-    }
+    opensPort
+      || all.contains { setting in
+        setting.path.first == "launchd" || setting.path.suffix(2) == ["firewall", "enable"] && setting.word == "false"
+          || ["allowedTCPPorts", "allowedTCPPortRanges", "trustedInterfaces"].contains(setting.path.last ?? "")
+            && (setting.path.last != "allowedTCPPorts" || document.source.string(setting.range).contains("\(EndpointPorts.ollama)"))
+      }
   }
 
   private func uses(_ setting: NixSettings.Setting) -> [Fact] {
@@ -263,7 +264,9 @@ struct NixService {
   /// Ollama's service with no setting for a GPU, in a module that loads a GPU's driver: the default package runs on the CPU.
   private var withoutGPU: Fact? {
     let package = setting("package")
-    guard setting("acceleration") == nil, package == nil || package?.word == "pkgs.ollama", let enable = setting("enable") else { return nil }
+    guard setting("acceleration") == nil, package == nil || package?.word == "pkgs.ollama", let enable = setting("enable") else {
+      return nil
+    }
     let drivers = all.filter { setting in
       let path = setting.path.suffix(3).joined(separator: ".")
       return path.hasSuffix("initrd.kernelModules") || path.hasSuffix("boot.kernelModules") || path.hasSuffix("xserver.videoDrivers")

@@ -52,7 +52,8 @@ struct ContainerReader {
     let group = ProxmoxMachine.options(node.value)["gid"].map { ",gid=\($0)" } ?? ""
     return SettingFact.make(
       ["compute"], name: "/dev/kfd", kind: "device", format: "LXC", problem: .notPassed,
-      expected: ContainerDevices.isDevice(node.key) ? "dev\((numbers.max() ?? 0) + 1): /dev/kfd\(group)" : "lxc.mount.entry: /dev/kfd dev/kfd none bind,optional,create=file",
+      expected: ContainerDevices.isDevice(node.key)
+        ? "dev\((numbers.max() ?? 0) + 1): /dev/kfd\(group)" : "lxc.mount.entry: /dev/kfd dev/kfd none bind,optional,create=file",
       at: owner.at(node.range), owner: machine)
   }
 

@@ -14,8 +14,7 @@ enum ProxmoxAddition {
     return source.writing("# \(note)\n" + keys.map { "\($0.0): \($0.1)\n" }.joined())
   }
 
-  private static func container(_ addition: Addition, _ name: String, _ megabytes: Int) -> [(String, String)]
-  {
+  private static func container(_ addition: Addition, _ name: String, _ megabytes: Int) -> [(String, String)] {
     var keys = [
       ("arch", "amd64"), ("cores", "8"), ("features", "nesting=1"), ("hostname", name),
       ("memory", String(megabytes)),

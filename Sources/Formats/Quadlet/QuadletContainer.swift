@@ -137,7 +137,8 @@ struct QuadletContainer {
       spec.user = Placed(user.entry.key == "User" ? user.text : nil, at: user.at)
     }
     spec.groups = values("GroupAdd").map(placed)
-    spec.isRootless = value("UserNS")?.text?.hasPrefix("keep-id") == true || ("/" + spec.id.document.path).contains("/.config/containers/systemd/")
+    spec.isRootless =
+      value("UserNS")?.text?.hasPrefix("keep-id") == true || ("/" + spec.id.document.path).contains("/.config/containers/systemd/")
     spec.extraHosts = values("AddHost").map(placed)
     guard let check = value("HealthCmd"), check.entry.value != "none" else { return }
     spec.healthCheck = .init(text: check.text, words: [check.entry.value], at: check.at)
@@ -214,7 +215,8 @@ struct QuadletContainer {
     guard let name = pod.text, name.hasSuffix(".pod"), !name.contains("/"),
       let path = Path.join(Path.directory(of: pod.layer.id.path), name), let source = workspace.source(at: path)
     else { return [] }
-    let own = image.name.isOllama
+    let own =
+      image.name.isOllama
       ? EndpointPorts.ollama : image.name.isOpenWebUI ? OpenWebUI.port : EngineImage.program(in: image.name)?.port
     return INIParser.parse(source).entries("PublishPort", in: "Pod").enumerated().compactMap { index, entry in
       let isKnown = !entry.value.contains("%") && !entry.value.contains("{{")

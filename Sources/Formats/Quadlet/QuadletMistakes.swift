@@ -65,7 +65,8 @@ enum QuadletMistakes {
         let inner = String(entry.value.dropFirst().dropLast())
         guard !inner.contains(quote), !inner.contains(" ") else { return nil }
         return SettingFact.make(
-          FactID(.key, layer.id, [QuadletContainer.section, key, "quotes", String(index)]), name: key, value: entry.value, kind: "quadlet", format: "Quadlet",
+          FactID(.key, layer.id, [QuadletContainer.section, key, "quotes", String(index)]), name: key, value: entry.value, kind: "quadlet",
+          format: "Quadlet",
           problem: .quoted, corrected: inner, at: layer.at(entry.valueRange), owner: owner)
       }
     }

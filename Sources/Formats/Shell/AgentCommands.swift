@@ -138,8 +138,7 @@ struct AgentCommands {
     return settings
   }
 
-  private func option(_ names: Set<String>, of call: ProgramCall) -> (value: String?, word: ShellScript.Word)?
-  {
+  private func option(_ names: Set<String>, of call: ProgramCall) -> (value: String?, word: ShellScript.Word)? {
     let words = Array(call.arguments)
     guard let index = words.firstIndex(where: { $0.text.map(names.contains) == true }),
       index + 1 < words.count

@@ -89,7 +89,8 @@ struct BackgroundServer {
       let words = command.words.compactMap(\.text)
       guard let tool = words.firstIndex(where: { ["nc", "netcat", "curl", "wget"].contains($0) }) else { continue }
       let line = script.source.string(
-        TextRange(script.source.lineStart(of: command.range.start), command.range.end)).drop { $0 == " " || $0 == "\t" }
+        TextRange(script.source.lineStart(of: command.range.start), command.range.end)
+      ).drop { $0 == " " || $0 == "\t" }
       guard line.hasPrefix("while ") || line.hasPrefix("until "),
         let port = Self.localPort(words[tool...].dropFirst()), port != "11434",
         !isNamed(port, besides: command)
@@ -172,10 +173,12 @@ struct ClientBeforeServer {
       // What starts a server otherwise, or decides whether the line is reached at all.
       !script.commands[..<server].contains(where: { command in
         let words = command.words.compactMap(\.text)
-        return ["curl", "wget", "systemctl", "service", "exit", "nc", "case", "return"].contains(words.first?.split(separator: "/").last ?? "")
+        return ["curl", "wget", "systemctl", "service", "exit", "nc", "case", "return"].contains(
+          words.first?.split(separator: "/").last ?? "")
           || words.contains { $0.hasSuffix(".sh") }
       }),
-      !["if ", "while ", "until ", "||", "() {", "trap "].contains(where: text[..<(text.firstRange(ofBytes: "ollama serve")?.lowerBound ?? text.startIndex)].contains)
+      !["if ", "while ", "until ", "||", "() {", "trap "].contains(
+        where: text[..<(text.firstRange(ofBytes: "ollama serve")?.lowerBound ?? text.startIndex)].contains)
     else { return nil }
     // What runs in the background may wait for the server.
     let between = script.source.string(TextRange(client.range.end, script.commands[server].range.start)).replacing("&&", with: "")

@@ -237,8 +237,7 @@ struct DockerRunContainer {
     }
     // Which of the host's devices there are is not known.
     if let option = run.last("--privileged") { gpu.grant(nil, nil, at: at(option.valueRange)) }
-    if gpu.access == .noGPU, let stray = run.arguments.first(where: { $0.text?.hasPrefix("--gpus") == true })
-    {
+    if gpu.access == .noGPU, let stray = run.arguments.first(where: { $0.text?.hasPrefix("--gpus") == true }) {
       gpu.complain(
         "comes after the image, so it is passed to Ollama instead of the container engine",
         at: at(stray.range))

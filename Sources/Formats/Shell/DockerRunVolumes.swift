@@ -7,9 +7,11 @@ extension VolumeUses {
     self.init()
     for command in script.commands {
       guard let run = DockerRun(command, in: script, holes: holes) else { continue }
-      add(run.containerName ?? "", image: run.imageText, mounts: run.all("--volume", "--mount").compactMap {
-        $0.name == "--mount" ? VolumeSpec.short(ofMount: $0.value ?? $0.raw) : $0.raw
-      })
+      add(
+        run.containerName ?? "", image: run.imageText,
+        mounts: run.all("--volume", "--mount").compactMap {
+          $0.name == "--mount" ? VolumeSpec.short(ofMount: $0.value ?? $0.raw) : $0.raw
+        })
     }
   }
 }

@@ -11,7 +11,8 @@ struct EngineCommands: ShellReader {
     guard !document.id.isDocumentation else { return [] }
     return script.commands.enumerated().flatMap { index, command -> [Fact] in
       guard let call = ProgramCall(command, in: script) else { return [] }
-      let all = [CommandWord(text: call.path, raw: call.path, at: document.at(call.word.range), isFixed: true)]
+      let all =
+        [CommandWord(text: call.path, raw: call.path, at: document.at(call.word.range), isFixed: true)]
         + call.arguments.map { word in
           CommandWord(
             text: script.resolve(word), raw: script.source.string(word.range), at: document.at(word.range),
@@ -29,7 +30,8 @@ struct EngineCommands: ShellReader {
   /// `export HF_HOME=/models/hub` before an engine that reads Hugging Face's cache.
   private func hubHome(before command: ShellScript.Command, _ words: [CommandWord], _ id: FactID) -> [Fact] {
     guard EngineImage.started(by: words.map(\.text))?.engine.cacheSettings.contains("HF_HOME") == true else { return [] }
-    let given = script.commands.filter { $0.range.start < command.range.start && $0.words.first?.text == "export" }
+    let given =
+      script.commands.filter { $0.range.start < command.range.start && $0.words.first?.text == "export" }
       .flatMap(\.assignments) + command.assignments
     guard let home = given.last(where: { $0.name == "HF_HOME" }), !given.contains(where: { $0.name == "HF_HUB_CACHE" }) else {
       return []

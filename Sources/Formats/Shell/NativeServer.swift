@@ -102,7 +102,8 @@ struct NativeServer: ShellReader {
   /// (envconfig/config.go, Models).
   private func quotedTilde(_ given: [ShellScript.Assignment]) -> [Fact] {
     guard !document.id.isDocumentation,
-      let models = given.last(where: { $0.name == "OLLAMA_MODELS" }), [0x22, 0x27].contains(script.source.byte(at: models.value.range.start)),
+      let models = given.last(where: { $0.name == "OLLAMA_MODELS" }),
+      [0x22, 0x27].contains(script.source.byte(at: models.value.range.start)),
       let text = models.value.text, text.hasPrefix("~/")
     else { return [] }
     return [

@@ -29,11 +29,12 @@ struct OldPrograms: ShellReader {
       let (step, script) = element
       return facts(
         script, document.id, format: "Dockerfile", step: index,
-        isInstalled: isInstalled) { word in
-          let wanted = word.text ?? ""
-          let found = document.source.bytes[step.arguments.start..<step.arguments.end].firstIndex(ofBytes: wanted)
-          return document.at(found.map { TextRange($0, $0 + wanted.utf8.count) } ?? step.nameRange)
-        }
+        isInstalled: isInstalled
+      ) { word in
+        let wanted = word.text ?? ""
+        let found = document.source.bytes[step.arguments.start..<step.arguments.end].firstIndex(ofBytes: wanted)
+        return document.at(found.map { TextRange($0, $0 + wanted.utf8.count) } ?? step.nameRange)
+      }
     }
   }
 
@@ -49,16 +50,17 @@ struct OldPrograms: ShellReader {
     // Who asks for the program first has another way where it is not there.
     let asked = Set(
       rows.map(\.name).filter { name in ["command -v", "which", "type", "hash"].contains { text.contains("\($0) \(name)") } })
-    return options(script, rows, document, format, step, isInstalled, at) + script.commands.enumerated().compactMap { index, command in
-      guard let call = ProgramCall(command, in: script), let row = rows.first(where: { $0.name == call.name }),
-        let verb = call.arguments.first?.text, let meant = row.commands[verb]
-      else { return nil }
-      guard !isGuarded(command, by: row), isInstalled(row) || !asked.contains(row.name) && !document.isDocumentation else { return nil }
-      return SettingFact.make(
-        FactID(.key, document, ["old-program", String(step), String(index)]), name: "\(row.name) \(verb)", value: row.since,
-        kind: "old-program", format: format, problem: isInstalled(row) ? .outdated : .unread, counterpart: row.package,
-        corrected: meant, at: at(call.word))
-    }
+    return options(script, rows, document, format, step, isInstalled, at)
+      + script.commands.enumerated().compactMap { index, command in
+        guard let call = ProgramCall(command, in: script), let row = rows.first(where: { $0.name == call.name }),
+          let verb = call.arguments.first?.text, let meant = row.commands[verb]
+        else { return nil }
+        guard !isGuarded(command, by: row), isInstalled(row) || !asked.contains(row.name) && !document.isDocumentation else { return nil }
+        return SettingFact.make(
+          FactID(.key, document, ["old-program", String(step), String(index)]), name: "\(row.name) \(verb)", value: row.since,
+          kind: "old-program", format: format, problem: isInstalled(row) ? .outdated : .unread, counterpart: row.package,
+          corrected: meant, at: at(call.word))
+      }
   }
 
   /// Options that the program had once, and for which it stops now.
@@ -73,7 +75,8 @@ struct OldPrograms: ShellReader {
         guard let name = word.text.map({ String($0.prefix { $0 != "=" }) }), row.options.contains(name) else { return nil }
         return SettingFact.make(
           FactID(.key, document, ["old-option", String(step), String(index), name]), name: "\(row.name) \(name)", value: row.since,
-          kind: "old-option", format: format, problem: isInstalled(row) ? .outdated : .unread, counterpart: row.package, corrected: name, at: at(word))
+          kind: "old-option", format: format, problem: isInstalled(row) ? .outdated : .unread, counterpart: row.package, corrected: name,
+          at: at(word))
       }
     }
   }

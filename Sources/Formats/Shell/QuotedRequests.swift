@@ -52,10 +52,13 @@ struct QuotedRequests: ShellReader {
     let text = script.source.string(body.range)
     let name = Self.keys.first { text.contains("\($0)\"") || text.contains("\($0)\\\"") } ?? Self.keys[0]
     // A path is something to other programs, too.
-    guard name == Self.keys[0] || words.contains(where: { script.source.string($0.range).contains(":\(EndpointPorts.ollama)/") }) else { return nil }
+    guard name == Self.keys[0] || words.contains(where: { script.source.string($0.range).contains(":\(EndpointPorts.ollama)/") }) else {
+      return nil
+    }
     return SettingFact.make(
       FactID(.key, document.id, ["creation", String(index)]), name: name, value: nil, kind: "request",
-      format: document.id.isDocumentation ? "Markdown" : "shell", problem: .outdated, counterpart: "/api/create", at: document.at(body.range))
+      format: document.id.isDocumentation ? "Markdown" : "shell", problem: .outdated, counterpart: "/api/create",
+      at: document.at(body.range))
   }
 
   private static let keys = ["modelfile", "path"]

@@ -32,7 +32,8 @@ struct Tunnels {
   private var found: [(row: Tunnel, range: TextRange, verb: TextRange)] {
     script.commands.compactMap { command in
       guard let call = ProgramCall(command), let row = Tunnel.all.first(where: { $0.program == call.name }),
-        let verb = call.arguments.first, verb.text == row.verb, let last = call.arguments.last, !call.arguments.contains(where: { $0.text == nil })
+        let verb = call.arguments.first, verb.text == row.verb, let last = call.arguments.last,
+        !call.arguments.contains(where: { $0.text == nil })
       else { return nil }
       let words = call.arguments.compactMap(\.text)
       let isOllamas = words.contains { word in

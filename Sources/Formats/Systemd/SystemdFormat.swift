@@ -66,7 +66,8 @@ public enum SystemdFormat: Format {
         UnitServer(unit, program: program, isWrapped: isWrapped, workspace: workspace)?.facts() ?? []
       let owner = facts.first { $0.subject == .server }?.id
       let start = owner.map { UnitStart(unit: unit, owner: $0, workspace: workspace).facts } ?? []
-      return facts + start + [owner.flatMap { UnitStart.second(unit, of: $0) }].compactMap { $0 } + (owner.map { UnitSandbox.facts(unit, of: $0, program: "Ollama") } ?? [])
+      return facts + start + [owner.flatMap { UnitStart.second(unit, of: $0) }].compactMap { $0 }
+        + (owner.map { UnitSandbox.facts(unit, of: $0, program: "Ollama") } ?? [])
         + MisplacedVariables(section: "Service", format: "systemd", owner: owner).facts(unit)
     }
     switch UnitProgram(of: unit) {

@@ -37,7 +37,9 @@ enum UnitDevices {
   /// older ones list it as `nvidia-frontend` alone (systemd `bpf-devices.c`; NVIDIA `kernel-open/nvidia/nv.c`).
   private static func onlyBesides(_ allowed: [Unit.Found], _ server: FactID) -> [Fact] {
     let names = allowed.map { $0.text.flatMap { $0.lowercased().split(separator: " ").first.map(String.init) } ?? "*" }
-    let gpus = names.filter { name in signs.contains { name.contains($0) } || name.hasPrefix("char-") && name.dropFirst(5).allSatisfy(\.isNumber) }
+    let gpus = names.filter { name in
+      signs.contains { name.contains($0) } || name.hasPrefix("char-") && name.dropFirst(5).allSatisfy(\.isNumber)
+    }
     guard let last = allowed.last, gpus.allSatisfy(besideCards.contains) else { return [] }
     let isOfOldDrivers = gpus.contains("char-nvidiactl")
     var fact = fact(

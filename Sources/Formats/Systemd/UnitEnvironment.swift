@@ -22,8 +22,7 @@ struct UnitEnvironment: Sendable {
     var namesFromFiles: Set<String> = []
     for found in unit.values("Environment", in: section) { variables += Self.variables(found, section) }
     for found in unit.values("PassEnvironment", in: section)
-    where found.layer.file.words(of: found.entry).contains(where: { $0.text?.hasPrefix("OLLAMA_") != false })
-    {
+    where found.layer.file.words(of: found.entry).contains(where: { $0.text?.hasPrefix("OLLAMA_") != false }) {
       isComplete = false
     }
     for found in unit.values("EnvironmentFile", in: section) {

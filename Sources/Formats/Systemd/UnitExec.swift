@@ -73,8 +73,7 @@ enum UnitExec {
         "Environment=\"\(program)\" on a line of its own"
       )
     }
-    if program.hasPrefix("~") || program.hasPrefix("./") || program.hasPrefix("../") || program.hasPrefix("$")
-    {
+    if program.hasPrefix("~") || program.hasPrefix("./") || program.hasPrefix("../") || program.hasPrefix("$") {
       return (
         "\(program) is not an absolute path, and systemd expands neither ~ nor variables there",
         "the absolute path"

@@ -33,7 +33,9 @@ enum UnitSigns {
   static func isSpokenOf(_ unit: Unit, in workspace: any Workspace) -> Bool {
     unit.layers.contains { layer in
       guard !layer.id.embedding.isEmpty,
-        layer.file.entries("Environment", in: "Service").flatMap({ layer.file.assignments(in: $0) }).contains(where: { isThoughtToBeServers($0.name) }),
+        layer.file.entries("Environment", in: "Service").flatMap({ layer.file.assignments(in: $0) }).contains(where: {
+          isThoughtToBeServers($0.name)
+        }),
         let page = workspace.source(at: layer.id.path)
       else { return false }
       return ["systemctl edit ollama", "edit --full ollama", "ollama.service"].contains { page.bytes[...].contains(bytesOf: $0) }

@@ -167,15 +167,16 @@ struct HandedFile: Sendable, Equatable {
   private static func files(in tree: NodeDocument) -> [String] {
     func entries(_ name: PathStep) -> [Node] { (tree.node(at: [name]).map(tree.entries) ?? []).map { tree.resolve($0.value) } }
     let objects = (entries("configs") + entries("secrets")).compactMap { tree.value(of: "file", in: $0)?.text }
-    return objects + entries("services").flatMap { service -> [String] in
-      let volumes = tree.value(of: "volumes", in: service)?.items ?? []
-      let mounts = volumes.compactMap { item -> String? in
-        let item = tree.resolve(item)
-        let written = item.text.flatMap { VolumeSpec.parts($0)?.source } ?? tree.value(of: "source", in: item)?.text
-        return written.flatMap { $0.hasPrefix(".") ? $0 : nil }
+    return objects
+      + entries("services").flatMap { service -> [String] in
+        let volumes = tree.value(of: "volumes", in: service)?.items ?? []
+        let mounts = volumes.compactMap { item -> String? in
+          let item = tree.resolve(item)
+          let written = item.text.flatMap { VolumeSpec.parts($0)?.source } ?? tree.value(of: "source", in: item)?.text
+          return written.flatMap { $0.hasPrefix(".") ? $0 : nil }
+        }
+        return mounts + [tree.value(of: "label_file", in: service)?.text].compactMap { $0 }
       }
-      return mounts + [tree.value(of: "label_file", in: service)?.text].compactMap { $0 }
-    }
   }
 }
 

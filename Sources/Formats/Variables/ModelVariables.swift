@@ -31,7 +31,8 @@ enum ModelVariables {
         || asksOnlyOllama && !isVendors
           && (isOfSomeServer(variable.name)
             // Names of other libraries' models for embeddings are as short as Ollama's.
-            || isForEmbeddings(variable.name) && variable.name != "RAG_EMBEDDING_MODEL" && ModelName(name).flatMap(ModelCatalogue.standard.model) != nil)
+            || isForEmbeddings(variable.name) && variable.name != "RAG_EMBEDDING_MODEL"
+              && ModelName(name).flatMap(ModelCatalogue.standard.model) != nil)
       return isNamed ? use(name, of: variable, owner) : nil
     }
   }

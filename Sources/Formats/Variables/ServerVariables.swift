@@ -149,20 +149,24 @@ enum ServerVariables {
   /// listens on.
   private static func proxies(_ variables: [Variable], of owner: FactID, format: String) -> [Fact] {
     guard owner.subject == .server else { return [] }
-    let examples = owner.document.isDocumentation ? [] : variables.filter(isExampleProxy).map {
-      SettingFact.of($0, kind: "proxy", format: format, owner: owner, hasValue: true, problem: .placeholder)
-    }
+    let examples =
+      owner.document.isDocumentation
+      ? []
+      : variables.filter(isExampleProxy).map {
+        SettingFact.of($0, kind: "proxy", format: format, owner: owner, hasValue: true, problem: .placeholder)
+      }
     let excepted = variables.contains { variable in
       variable.name.lowercased() == "no_proxy"
         && (variable.value.map { $0.contains("0.0.0.0") || $0 == "*" } ?? true)
     }
     guard !excepted else { return examples }
-    return examples + variables.compactMap { variable in
-      guard ["HTTP_PROXY", "http_proxy"].contains(variable.name), variable.value?.isEmpty == false else {
-        return nil
+    return examples
+      + variables.compactMap { variable in
+        guard ["HTTP_PROXY", "http_proxy"].contains(variable.name), variable.value?.isEmpty == false else {
+          return nil
+        }
+        return SettingFact.of(variable, kind: "proxy", format: format, owner: owner, hasValue: true)
       }
-      return SettingFact.of(variable, kind: "proxy", format: format, owner: owner, hasValue: true)
-    }
   }
 
   /// Whether a proxy has a name that is kept free for examples (RFC 2606).
@@ -190,7 +194,8 @@ enum ServerVariables {
     stand(known, meant, variable, version, &fact)
     let isBound = variable.name == "OLLAMA_HOST" && owner.subject == .server
     // Backends had other names before, such as `rocm` (ollama/ollama v0.20.0, CMakePresets.json).
-    let isOlder = variable.name == "OLLAMA_LLM_LIBRARY"
+    let isOlder =
+      variable.name == "OLLAMA_LLM_LIBRARY"
       && (version.map { $0 < .llamaServer } ?? (format == "NixOS" && variable.value == "rocm"))
     // A variable that does nothing has no second finding about its value.
     if !variable.isMisread, !isOlder, fact[.status] != .ignored, let value = variable.value,

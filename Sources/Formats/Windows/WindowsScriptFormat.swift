@@ -76,14 +76,18 @@ enum WindowsScriptFormat: Format {
     let ours = variables.filter { $0.name.hasPrefix("OLLAMA_") }
     // What the script itself appends a path to is right without one.
     let text = document.source.string(document.source.range)
-    let endpoints = document.id.isDocumentation ? [] : variables.filter { variable in
-      !["%\(variable.name)%/", "$env:\(variable.name)/", "${env:\(variable.name)}/"].contains(where: text.contains)
-    }.compactMap { ClientVariables.misshapen($0, of: client) }
-    return endpoints + ServerVariables.facts(ours, of: client, version: nil, format: format).filter { fact in
-      [.misspelt, .invented, .removed].contains(fact[.status])
-        // A client takes another form of address, but no path.
-        || fact.has(.problem) && (fact.text(.name) != "OLLAMA_HOST" || fact.text(.value)?.contains("\\") == true)
-    }
+    let endpoints =
+      document.id.isDocumentation
+      ? []
+      : variables.filter { variable in
+        !["%\(variable.name)%/", "$env:\(variable.name)/", "${env:\(variable.name)}/"].contains(where: text.contains)
+      }.compactMap { ClientVariables.misshapen($0, of: client) }
+    return endpoints
+      + ServerVariables.facts(ours, of: client, version: nil, format: format).filter { fact in
+        [.misspelt, .invented, .removed].contains(fact[.status])
+          // A client takes another form of address, but no path.
+          || fact.has(.problem) && (fact.text(.name) != "OLLAMA_HOST" || fact.text(.value)?.contains("\\") == true)
+      }
   }
 
   /// Slips in variables that Ollama reads, or before its own commands.
@@ -132,7 +136,8 @@ enum WindowsScriptFormat: Format {
     return script.assignments.filter { assignment in
       assignment.isPersistent && assignment.range.start < serve.start && !here.contains(assignment.name)
         && (assignment.name == "OLLAMA_HOST" || assignment.name == "OLLAMA_MODELS"
-          || ServerVariables.serverOnly.contains(assignment.name)) && !text.contains("refreshenv")
+          || ServerVariables.serverOnly.contains(assignment.name))
+        && !text.contains("refreshenv")
         && !text.contains("%\(assignment.name.lowercased())%")
         && !text.contains("getenvironmentvariable")
     }.map { assignment in
@@ -140,7 +145,8 @@ enum WindowsScriptFormat: Format {
         ["lost", assignment.name], name: assignment.name, value: assignment.value, kind: "lost-variable",
         format: format(script), problem: .unreached,
         consequence: "a permanent variable reaches programs started later, not this script",
-        corrected: script.dialect == .batch ? "set \"\(assignment.name)=\(assignment.value)\"" : "$env:\(assignment.name) = \"\(assignment.value)\"",
+        corrected: script.dialect == .batch
+          ? "set \"\(assignment.name)=\(assignment.value)\"" : "$env:\(assignment.name) = \"\(assignment.value)\"",
         at: document.at(assignment.range))
     }
   }

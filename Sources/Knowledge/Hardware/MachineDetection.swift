@@ -120,8 +120,7 @@ public struct MachineDetection {
     }
   }
 
-  private func named(_ name: String?, _ bytes: Int, _ vendor: Machine.Vendor, _ plain: String) -> Machine.GPU
-  {
+  private func named(_ name: String?, _ bytes: Int, _ vendor: Machine.Vendor, _ plain: String) -> Machine.GPU {
     if let name, case .card(let model) = cards.look(up: name, vramBytes: bytes) {
       return Machine.GPU(model, vramBytes: bytes)
     }

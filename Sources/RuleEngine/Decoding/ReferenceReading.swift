@@ -90,8 +90,7 @@ extension RuleReader {
     return .found(AttributeReference(relation, attribute))
   }
 
-  private func unknown(_ name: String, prefix: String, of holder: Subject?, on subject: Subject) -> NameLookup
-  {
+  private func unknown(_ name: String, prefix: String, of holder: Subject?, on subject: Subject) -> NameLookup {
     let all = Attribute.allCases.filter { attribute in
       holder.map { attribute.declaration.subjects.contains($0) } ?? true
     }.map(\.name)

@@ -130,8 +130,7 @@ public enum DockerfileParser {
   }
 
   /// After the last line of `<<EOF` of a RUN, COPY or ADD; the end of the instruction where there is none.
-  private static func hereDocumentEnd(_ source: SourceText, _ instruction: DockerfileTree.Instruction) -> Int
-  {
+  private static func hereDocumentEnd(_ source: SourceText, _ instruction: DockerfileTree.Instruction) -> Int {
     guard ["RUN", "COPY", "ADD"].contains(instruction.name) else { return instruction.arguments.end }
     let text = source.string(instruction.arguments)
     guard let mark = text.split(separator: " ").first(where: { $0.hasPrefix("<<") && !$0.hasPrefix("<<<") })

@@ -167,7 +167,8 @@ private struct NginxLocations {
       own["path"] = Self.entry(NginxDirective.Word(text: "path", range: path.range), path)
       let host = pass.text.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init)
       // Of `$o` and `$ollama` the longer is meant.
-      let meant = variables.filter { pass.text.hasPrefix($0.key) || pass.text.contains("://\($0.key)") }
+      let meant =
+        variables.filter { pass.text.hasPrefix($0.key) || pass.text.contains("://\($0.key)") }
         .max { $0.key.utf8.count < $1.key.utf8.count }?.value
         ?? host.flatMap { upstreams[$0] }
       if let meant { own["upstream"] = Self.entry(NginxDirective.Word(text: "upstream", range: pass.range), meant) }

@@ -106,8 +106,7 @@ public struct SettingsEditor: Sendable {
     guard Self.isOneLine(value) else { return nil }
     guard let last = file.entries.last else { return nil }
     let keys = file.entries.filter { !$0.key.contains(".") }.map(\.key)
-    if keys == keys.sorted(), let next = file.entries.first(where: { $0.key > key && !$0.key.contains(".") })
-    {
+    if keys == keys.sorted(), let next = file.entries.first(where: { $0.key > key && !$0.key.contains(".") }) {
       let start = file.source.lineStart(of: next.keyRange.start)
       return [.insert("\(key)\(next.separator)\(value)\(file.source.newline)", at: start)]
     }

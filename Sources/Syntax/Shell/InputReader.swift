@@ -39,8 +39,10 @@ struct InputReader {
   /// Whether a shell with these arguments runs its input: there is no script and no `-c` that does.
   private static func runsInput(_ arguments: ArraySlice<String?>) -> Bool {
     arguments.contains("-s")
-      || arguments.allSatisfy { $0 == "-" || $0?.hasPrefix("-") == true && $0?.hasPrefix("--") != true && $0?.contains("c") != true
-        || $0 == "--login" }
+      || arguments.allSatisfy {
+        $0 == "-" || $0?.hasPrefix("-") == true && $0?.hasPrefix("--") != true && $0?.contains("c") != true
+          || $0 == "--login"
+      }
   }
 
   /// The words that ssh runs on the other machine.

@@ -38,7 +38,10 @@ struct ShellBranches {
     switch keyword {
     case "then": change { $0.isTesting = false }
     case "elif": change { $0 = Branch() }
-    default: change { $0.isTesting = false; $0.isElse = true }
+    default:
+      change {
+        $0.isTesting = false; $0.isElse = true
+      }
     }
   }
 
@@ -64,7 +67,9 @@ struct ShellBranches {
   mutating func meet(_ sign: UInt8, isTwice: Bool) {
     switch sign {
     case 0x26 where isTwice:
-      if before.isEmpty, let verb = last.first?.text, ["[", "[[", "test", "command", "which", "type", "hash"].contains(verb) { before = last }
+      if before.isEmpty, let verb = last.first?.text, ["[", "[[", "test", "command", "which", "type", "hash"].contains(verb) {
+        before = last
+      }
     case 0x7C where !isTwice, 0x28, 0x29: break
     default: before = []
     }

@@ -74,7 +74,8 @@ extension ShellReader {
         text = EmbeddedText(source: text.source, map: text.map, holes: holes, name: document.target)
       }
       hereDocuments.append(
-        .init(text: text, isLiteral: document.isLiteral, target: document.target, reader: document.reader.program,
+        .init(
+          text: text, isLiteral: document.isLiteral, target: document.target, reader: document.reader.program,
           isRun: document.target == nil && document.reader.isShell))
     }
     finishedPending = []

@@ -2,8 +2,7 @@ import CLibYAML
 
 /// libyaml's complaints in words that say what to do.
 enum YAMLProblem {
-  static func error(_ parser: yaml_parser_t, _ source: SourceText, _ offsets: CharacterOffsets) -> SyntaxError
-  {
+  static func error(_ parser: yaml_parser_t, _ source: SourceText, _ offsets: CharacterOffsets) -> SyntaxError {
     let problem = parser.problem.map { String(cString: $0) } ?? "invalid YAML"
     let isReader = parser.error == YAML_READER_ERROR
     let offset =

@@ -63,7 +63,8 @@ import Testing
             label:
               "\(plan.model) \(given.context) \(given.type) \(given.batch) \(given.parallel) card \(card)",
             architecture: file.shape.architecture
-              + (file.shape.embeds && file.shape.layers.contains { $0 != .none } ? " embedding" : ""), compute: (given.compute[card], ours.compute[card]),
+              + (file.shape.embeds && file.shape.layers.contains { $0 != .none } ? " embedding" : ""),
+            compute: (given.compute[card], ours.compute[card]),
             cache: (given.cache[card], ours.cache[card]),
             total: plan.weights[card] + given.cache[card] + given.compute[card])
         }
@@ -143,7 +144,8 @@ import Testing
     var count = 0
     var wrong: [String] = []
     for plan in EnginePlans.all where plan.placement == .one || plan.placement == .plain {
-      guard let file = Self.file(plan.model), file.shape.experts == nil, file.shape.buffers?.hasKernel == true, file.shape.layers.allSatisfy({ $0.width > 0 })
+      guard let file = Self.file(plan.model), file.shape.experts == nil, file.shape.buffers?.hasKernel == true,
+        file.shape.layers.allSatisfy({ $0.width > 0 })
       else { continue }
       for given in plan.cases where Self.happens(given, file) {
         let ours = EstimatedPlan(file, plan.placement, given, byFormula: true).compute[0]
