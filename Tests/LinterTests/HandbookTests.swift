@@ -17,7 +17,9 @@ import Testing
     let handbook = Handbook()
     let names = handbook.names(of: kind)
     #expect(!names.isEmpty)
-    #expect(handbook.pages(of: kind).map(\.name) == names)
+    // Further files of a client have pages that nothing lists.
+    let pages = handbook.pages(of: kind).map(\.name)
+    #expect(kind == .client ? Set(pages).isSuperset(of: names) : pages == names)
     for page in handbook.pages(of: kind) {
       #expect(page.kind == kind && !page.summary.isEmpty, "\(page.name)")
       // A word that two kinds have points to the one of them that is asked for more.

@@ -103,6 +103,7 @@ struct ModelRunner {
     fact.infer(.kind, .text("client-setting"))
     fact.infer(.format, .text("Compose"))
     fact.infer(.consequence, .text("Compose rejects the file"))
+    fact.infer(.keyEffect, .refuses)
     return fact
   }
 
