@@ -144,10 +144,21 @@ public struct MapText: Sendable {
     }
     let bar = parts.joined() + style.paint(free, .faint)
     let lines = isShort ? [bar + "  " + words] : [bar] + Wrap.lines(words, first: "", rest: "  ", width: width)
-    return lines
-      + Wrap.lines(figures.joined(separator: ", "), first: "", rest: "", width: width).map {
-        style.paint($0, .faint)
+    return lines + Self.rows(figures, width: width).map { style.paint($0, .faint) }
+  }
+
+  /// Figures with commas in between, in as few lines as they take; none is broken.
+  private static func rows(_ figures: [String], width: Int) -> [String] {
+    var rows: [String] = []
+    for (index, figure) in figures.enumerated() {
+      let piece = figure + (index < figures.count - 1 ? "," : "")
+      if let row = rows.last, row.count + 1 + piece.count <= width {
+        rows[rows.count - 1] = row + " " + piece
+      } else {
+        rows.append(piece)
       }
+    }
+    return rows
   }
 
   /// `nil` for what has no cells in the bar.
