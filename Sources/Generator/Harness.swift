@@ -76,7 +76,7 @@ public struct Harness: Sendable {
       case .value(SettingPath("model"), _): remote.name
       case .value(SettingPath("tokens"), _): Wording.tokens(remote.context)
       case .value(_, let filters):
-        "\(filters.reduce(remote.context) { if case .percent(let hundredths) = $1 { $0 / 100 * hundredths } else { $0 } })"
+        "\(filters.reduce(remote.context) { if case .percent(let hundredths) = $1 { $0 * hundredths / 100 } else { $0 } })"
       }
     }
     return program + ": " + (words?.joined() ?? "select \(remote.name)")

@@ -48,10 +48,8 @@ struct HarnessFiles {
       guard graph.fact(.client, of: fact)?.text(.kind) == harness.program,
         isAlone || fact.flag(.isCloud) != true
       else { return false }
-      if place.isSecond { return Self.fileName(fact.id.document.path) == Self.fileName(place.path) }
+      if place.isSecond { return fact.id.document.path.hasSuffix(place.path) }
       return !Set(fact.roles.map(\.rawValue)).isDisjoint(with: roles)
     }
   }
-
-  private static func fileName(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
 }

@@ -25,8 +25,7 @@ public struct SetupDefaults: Sendable {
   /// On a Mac no container and no virtual machine has the GPU. Virtual machines are set up to pass one through.
   public func topologies(on machine: Machine) -> [SetupRequest.Topology] {
     if machine.gpus.contains(where: { $0.vendor == .apple }) { return [.native] }
-    let hasGPU = !machine.hasNoGPU && !machine.gpus.isEmpty
-    return SetupRequest.Topology.allCases.filter { hasGPU || ![.kvmLibvirt, .kvmProxmox].contains($0) }
+    return SetupRequest.Topology.allCases.filter { machine.hasGPU || ![.kvmLibvirt, .kvmProxmox].contains($0) }
   }
 
   public func topology(on machine: Machine) -> SetupRequest.Topology {
@@ -42,4 +41,9 @@ public struct SetupDefaults: Sendable {
     let found = all.filter { clients.contains($0.id) }
     return found.isEmpty ? all.filter { $0.id == "opencode" } : found
   }
+}
+
+extension Machine {
+  /// Whether models can run on a GPU of it.
+  public var hasGPU: Bool { !hasNoGPU && !gpus.isEmpty }
 }

@@ -52,7 +52,7 @@ public struct SetupRequest: Sendable {
     self.allowsRemote = allowsRemote
   }
 
-  var runsOnCPU: Bool { machine.hasNoGPU || machine.gpus.isEmpty }
+  var runsOnCPU: Bool { !machine.hasGPU }
 }
 
 /// Why a request cannot be met.

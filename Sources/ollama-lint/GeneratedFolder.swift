@@ -72,10 +72,12 @@ struct GeneratedFolder {
   /// - Parameter configuration: what `.ollama-lint.yaml` is to say of the request.
   func files(_ request: SetupRequest, configuration: (ModelChoice) -> SetupFile) throws -> Files {
     let (plan, place) = try plan(request)
-    let clients = try ConfigurationFile.find(for: path).clients
-    guard let place else { return try files(plan, Drafting(root: path, clients: clients), "", configuration, fixing: nil) }
+    guard let place else {
+      let drafting = Drafting(root: path, clients: try ConfigurationFile.find(for: path).clients)
+      return try files(plan, drafting, "", configuration, fixing: nil)
+    }
     return try files(
-      plan, Drafting(root: place.root, clients: clients), place.folder, configuration,
+      plan, Drafting(root: place.root, clients: place.options.configuration.clients), place.folder, configuration,
       fixing: place.isNew ? nil : (place.options, place.root))
   }
 

@@ -22,7 +22,7 @@ struct SetupDialog {
   private let harnesses: [Harness]
 
   init(folder: String, _ configuration: ProjectConfiguration) {
-    clients = configuration.clients.map(\.description) + FormatRegistry.clients
+    clients = Self.clients(configuration)
     harnesses = Harness.all(clients)
     defaults = Self.found(in: folder, clients)
   }
@@ -32,7 +32,7 @@ struct SetupDialog {
     try askMachine(&answers)
     try askTopology(&answers)
     try askClients(&answers)
-    let hasGPU = Self.hasGPU(answers.machine)
+    let hasGPU = answers.machine.hasGPU
     let matters = try Menu(
       "What matters more?",
       hasGPU
@@ -50,7 +50,10 @@ struct SetupDialog {
     return answers
   }
 
-  private static func hasGPU(_ machine: Machine) -> Bool { !machine.hasNoGPU && !machine.gpus.isEmpty }
+  /// The project's own clients, and those that the tool knows.
+  static func clients(_ configuration: ProjectConfiguration) -> [ClientDescription] {
+    configuration.clients.map(\.description) + FormatRegistry.clients
+  }
 
   // MARK: Questions
 
@@ -129,7 +132,7 @@ struct SetupDialog {
 
   private func askContext(_ answers: inout Answers) throws(Menu.Abandoned) {
     let most = Suggestion.Purpose.agent.context
-    let hasGPU = Self.hasGPU(answers.machine)
+    let hasGPU = answers.machine.hasGPU
     let sizes = [32_768, 65_536, 131_072]
     let items =
       [MenuText.Item("fitting", "as much as fits, up to \(Wording.tokens(most)), which coding agents need")]

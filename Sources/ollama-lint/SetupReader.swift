@@ -1,4 +1,3 @@
-import Formats
 import Generator
 import Knowledge
 import Linter
@@ -16,11 +15,6 @@ struct SetupReader {
 
   /// Tokens that may be asked for.
   static let contexts = 4096...1_048_576
-
-  /// The clients that can be set up: the project's own, and those that the tool knows.
-  static func harnesses(_ configuration: ProjectConfiguration) -> [Harness] {
-    Harness.all(configuration.clients.map(\.description) + FormatRegistry.clients)
-  }
 
   /// Whether a person may be asked: at a terminal, and where no flag says anything.
   static func isAsking(_ command: Initialize) -> Bool {
@@ -68,7 +62,7 @@ struct SetupReader {
           "unknown topology \(asked.topology); expected \(Wording.list(SetupRequest.Topology.allCases.map(\.rawValue), "or"))"
       )
     }
-    let all = Self.harnesses(configuration)
+    let all = Harness.all(SetupDialog.clients(configuration))
     let harnesses = try asked.harnesses.map { name in
       guard let harness = all.first(where: { $0.id == name }) else {
         throw RunFailure(message: "unknown client \(name); expected \(Wording.list(all.map(\.id), "or"))")

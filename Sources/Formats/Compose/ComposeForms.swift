@@ -34,8 +34,7 @@ struct ComposeForms {
   private func devices(_ name: String, _ service: Node) -> [Fact] {
     let tree = mistakes.file.tree
     guard let image = tree.value(of: "image", in: service).map(tree.resolve)?.text, !ImageName(image).isOllama,
-      let items = ["deploy", "resources", "reservations", "devices"]
-        .reduce(Optional(service), { node, key in node.flatMap { tree.value(of: key, in: $0).map(tree.resolve) } })?.items
+      let items = tree.value(at: ["deploy", "resources", "reservations", "devices"], in: service).map(tree.resolve)?.items
     else { return [] }
     let devices = items.map(tree.resolve)
     guard
